@@ -1,0 +1,1 @@
+"""Reads councils' minutes and inspection reports and builds the index."""

@@ -1,0 +1,1 @@
+"""Answers searches over the index; knows nothing of Flask."""

@@ -1,0 +1,81 @@
+"""The contract of every engine's reading side. Nothing above this seam knows which engine runs."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Protocol
+
+from search.query import Query
+
+FACETS = ("council", "year", "judgement", "kind", "committee")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Filters:
+    """What a request applies: OR within a facet, AND across facets and dates (both inclusive).
+
+    `facets` maps a name of FACETS to the chosen values (slugs and enum values as text); an absent
+    or empty entry filters nothing.
+    """
+
+    facets: Mapping[str, frozenset[str]] = dataclasses.field(default_factory=dict)
+    date_from: dt.date | None = None
+    date_to: dt.date | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Hit:
+    """One matching document."""
+
+    document_id: str
+    score: float
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Hits:
+    """An engine's answer.
+
+    `total` counts all matches of query and filters; `facets[name][value]` counts, over all matches,
+    with every filter applied except that facet's own; `hits` is the window that was asked for,
+    best first, ties by document id.
+    """
+
+    total: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, Mapping[str, int]]
+
+
+class Reader(Protocol):
+    """One opened generation. Safe to use from many threads at once."""
+
+    def search(
+        self,
+        query: Query | None,
+        filters: Filters,
+        *,
+        sort: str = "relevance",
+        offset: int = 0,
+        limit: int = 10,
+    ) -> Hits:
+        """Match, rank and count. `query` None matches everything.
+
+        `sort` is "relevance", "newest" or "oldest"; undated documents come last in both.
+        """
+
+    def close(self) -> None:
+        """Release files; searches that still run may finish."""
+
+
+def open_reader(address: Path) -> Reader:
+    """Open the generation at `address`.
+
+    Raises:
+        NoIndex: there is no index there.
+        DamagedIndex: a file is missing or unreadable.
+    """
+    from search.whoosh_reader import WhooshReader  # noqa: PLC0415 - engines load when chosen
+
+    return WhooshReader(address)
