@@ -1,19 +1,19 @@
 """The whole error tree. Errors of other libraries are translated into it where they enter.
 
-    MinutebookError                 message, advice, exit code
-    ├── ConfigurationError          a setting or an argument is wrong                 exit 2
-    ├── RefusedFile                 one file cannot be read; `reason` names why       (listed)
-    │   ├── UnknownFormat           the bytes are none of the formats we read
-    │   ├── DamagedFile             the format is right but the file is broken
-    │   ├── ProtectedFile           it needs a password, or forbids reading
-    │   ├── EmptyFile               there is no text in it
-    │   ├── NeedsOcr                its pages are pictures
-    │   └── LimitExceeded           it took more memory, time or output than allowed
-    ├── UnusableIndex               the index cannot be used                          exit 3
-    │   ├── NoIndex                 there is none at this address
-    │   ├── DamagedIndex            a file of it is missing or its checksum is wrong
-    │   └── IndexBusy               another indexer is writing to it
-    └── BadRequest                  a search cannot be understood; gathers `mistakes`  HTTP 400
+MinutebookError                 message, advice, exit code
+├── ConfigurationError          a setting or an argument is wrong                 exit 2
+├── RefusedFile                 one file cannot be read; `reason` names why       (listed)
+│   ├── UnknownFormat           the bytes are none of the formats we read
+│   ├── DamagedFile             the format is right but the file is broken
+│   ├── ProtectedFile           it needs a password, or forbids reading
+│   ├── EmptyFile               there is no text in it
+│   ├── NeedsOcr                its pages are pictures
+│   └── LimitExceeded           it took more memory, time or output than allowed
+├── UnusableIndex               the index cannot be used                          exit 3
+│   ├── NoIndex                 there is none at this address
+│   ├── DamagedIndex            a file of it is missing or its checksum is wrong
+│   └── IndexBusy               another indexer is writing to it
+└── BadRequest                  a search cannot be understood; gathers `mistakes`  HTTP 400
 """
 
 from __future__ import annotations

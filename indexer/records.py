@@ -31,7 +31,7 @@ class Kind(StrEnum):
 
 
 class Grade(StrEnum):
-    """A judgement's grade. `ADEQUATE` is of the scale before 2013 and is never mapped to another."""
+    """A judgement's grade. `ADEQUATE` is of the scale before 2013, never mapped to another."""
 
     OUTSTANDING = "outstanding"
     GOOD = "good"
