@@ -1,0 +1,148 @@
+"""The pieces of a committee page, from markup or from saved text, put together as agenda items."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterable
+from enum import StrEnum
+
+from indexer.blocks import Block, Furniture, Section
+from indexer.records import Link, ParagraphKind
+
+
+class Role(StrEnum):
+    """What a piece of the page is."""
+
+    ITEM = "item"  # the source's own id of the item that follows
+    NUMBER = "number"
+    TITLE = "title"
+    PART = "part"  # "Minutes:", "Decision:", "Additional documents:"
+    MEETING = "meeting"  # the meeting that the next item belongs to
+    LINKS = "links"
+    TEXT = "text"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Piece:
+    """One piece of the page in reading order; which fields are filled depends on the role."""
+
+    role: Role
+    text: str = ""
+    blocks: tuple[Block, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+_PARTS = {
+    "minutes": "minutes",
+    "minute": "minutes",
+    "decision": "decision",
+    "decisions": "decision",
+    "additional documents": "links",
+    "supporting documents": "links",
+    "accompanying documents": "links",
+    "background documents": "links",
+    "attachments": "links",
+    "documents": "links",
+}
+_FILE_NOTE = re.compile(
+    r"\s*\(?(?:pdf icon\s*)?(?:PDF|DOCX?|XLSX?|PPTX?)\s+[\d.,]+\s*[KMG]B\)?", re.I
+)
+_ICON = re.compile(r"\s*\bpdf icon\b\s*", re.I)
+
+
+def part_of(heading: str) -> str | None:
+    """What a heading inside an item announces: "minutes", "decision", "links" or None."""
+    return _PARTS.get(heading.strip().rstrip(":").strip().lower())
+
+
+def without_file_note(text: str) -> str:
+    """Drop the size of the attached file ("PDF 119 KB") that a page prints after its name."""
+    return _ICON.sub(" ", _FILE_NOTE.sub("", text)).strip()
+
+
+@dataclasses.dataclass
+class _Item:
+    title: str
+    number: str | None = None
+    id: str | None = None
+    part: str = "agenda"
+    blocks: list[Block] = dataclasses.field(default_factory=list)
+    links: list[Link] = dataclasses.field(default_factory=list)
+    meeting: str | None = None
+    reading: str = "agenda"
+
+    def begin(self, heading: str) -> None:
+        """Take up the part that `heading` announces."""
+        self.reading = part_of(heading) or self.reading
+        if self.reading == "links" and part_of(heading) is None:
+            self.reading = "agenda"
+        if self.reading == "links":
+            return
+        if self.blocks or part_of(heading) is None:
+            self.blocks.append(Block(heading.rstrip(": "), ParagraphKind.HEADING, level=3))
+
+    def add(self, blocks: Iterable[Block]) -> None:
+        added = list(blocks)
+        if not added or self.reading == "links":
+            return
+        self.blocks.extend(added)
+        # Minutes outrank a decision, and a decision the agenda's own text.
+        if self.reading == "minutes" or (self.reading == "decision" and self.part == "agenda"):
+            self.part = self.reading
+
+    def section(self) -> Section:
+        furniture = (Furniture("field:meeting", self.meeting),) if self.meeting else ()
+        return Section(
+            title=self.title,
+            blocks=tuple(_without_bare_headings(self.blocks)),
+            part=self.part,
+            number=self.number,
+            id=self.id,
+            links=tuple(dict.fromkeys(self.links)),
+            furniture=furniture,
+        )
+
+
+def _without_bare_headings(blocks: list[Block]) -> list[Block]:
+    """A part's heading that nothing follows says nothing."""
+    following = [*blocks[1:], None] if blocks else []
+    return [
+        block
+        for block, after in zip(blocks, following, strict=True)
+        if not (part_of(block.text) and (after is None or part_of(after.text)))
+    ]
+
+
+def assemble(pieces: Iterable[Piece]) -> tuple[list[Section], list[Block]]:
+    """Put the pieces together: the agenda items, and the blocks that stand before the first."""
+    items: list[_Item] = []
+    before: list[Block] = []
+    number: str | None = None
+    item_id: str | None = None
+    meeting: str | None = None
+    for piece in pieces:
+        current = items[-1] if items else None
+        match piece.role:
+            case Role.ITEM:
+                item_id = piece.text
+            case Role.NUMBER:
+                number = piece.text.rstrip(".: ") or None
+            case Role.MEETING:
+                meeting = piece.text
+            case Role.TITLE:
+                title = without_file_note(piece.text)
+                items.append(_Item(title, number, item_id, meeting=meeting))
+                items[-1].links.extend(piece.links)
+                number = item_id = None
+            case _ if current is None:
+                before.extend(piece.blocks)
+            case Role.PART:
+                current.begin(piece.text)
+            case Role.LINKS:
+                current.links.extend(piece.links)
+            case Role.TEXT:
+                current.add(piece.blocks)
+                if current.reading == "links":
+                    current.links.extend(piece.links)
+    return [item.section() for item in items if item.title or item.blocks], before

@@ -1,0 +1,91 @@
+"""What a page says about itself around its content: title, addresses, metadata."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+from bs4 import BeautifulSoup, Comment, Tag
+
+from indexer.blocks import Furniture
+from indexer.formats.html.flow import text_of
+from indexer.formats.whitespace import clean
+from indexer.records import Link
+
+_SAVED_FROM = re.compile(r"saved from url=\(\d+\)\s*(\S+)|(?:Mirrored|Archived) from\s+(\S+)", re.I)
+_META = frozenset("author date description keywords generator".split())
+_MOST_HOSTS = 40  # a page that points to more tells nothing by it
+
+
+def furniture(page: BeautifulSoup) -> tuple[Furniture, ...]:
+    """The page's title, own address, metadata and the hosts that it points to."""
+    return tuple(dict.fromkeys([*_titles(page), *_addresses(page), *_metadata(page)]))
+
+
+def address(page: BeautifulSoup) -> str | None:
+    """The address that the page gives for itself, None where it gives none."""
+    return next((each.text for each in _addresses(page) if each.name == "url"), None)
+
+
+def links(node: Tag, base: str | None) -> Iterator[Link]:
+    """The links in `node`, made absolute where the page says where it comes from."""
+    for anchor in node.find_all("a", href=True):
+        target = str(anchor["href"]).strip()
+        if not target or target.startswith(("#", "javascript:", "mailto:", "tel:")):
+            continue
+        try:
+            yield Link(text_of(anchor), urljoin(base, target) if base else target)
+        except ValueError:  # an address that cannot be taken apart is kept as written
+            yield Link(text_of(anchor), target)
+
+
+def _titles(page: BeautifulSoup) -> Iterator[Furniture]:
+    if page.title and (title := text_of(page.title)):
+        yield Furniture("title", title)
+    for name in ("og:title", "og:site_name"):
+        if value := _content(page, name):
+            yield Furniture("title" if name == "og:title" else f"meta:{name}", value)
+
+
+def _addresses(page: BeautifulSoup) -> Iterator[Furniture]:
+    for link in page.find_all("link", rel="canonical", href=True):
+        if (target := str(link["href"])).startswith("http"):
+            yield Furniture("url", target)
+    if (value := _content(page, "og:url")) and value.startswith("http"):
+        yield Furniture("url", value)
+    for comment in page.find_all(string=lambda text: isinstance(text, Comment)):
+        if found := _SAVED_FROM.search(str(comment)):
+            target = found[1] or found[2]
+            yield Furniture("url", target if "://" in target else f"http://{target}")
+    base = page.find("base", href=True)
+    if isinstance(base, Tag) and str(base["href"]).startswith("http"):
+        yield Furniture("link", str(base["href"]))
+    hosts: dict[str, None] = {}
+    for anchor in page.find_all("a", href=True):
+        if host := _host(str(anchor["href"])):
+            hosts.setdefault(host)
+    if len(hosts) <= _MOST_HOSTS:
+        for host in hosts:
+            yield Furniture("link", host)
+
+
+def _metadata(page: BeautifulSoup) -> Iterator[Furniture]:
+    for tag in page.find_all("meta", content=True):
+        name = str(tag.get("name") or "").lower()
+        plain = name.rpartition(".")[2]  # DC.date, DCTERMS.creator
+        if (plain in _META or name.startswith("dc")) and (value := clean(str(tag["content"]))):
+            yield Furniture(f"meta:{plain}", value)
+
+
+def _content(page: BeautifulSoup, name: str) -> str:
+    tag = page.find("meta", attrs={"property": name, "content": True})
+    return clean(str(tag["content"])) if isinstance(tag, Tag) else ""
+
+
+def _host(target: str) -> str:
+    try:
+        parts = urlsplit(urldefrag(target.strip())[0])
+    except ValueError:
+        return ""
+    return (parts.hostname or "") if parts.scheme in {"http", "https"} else ""

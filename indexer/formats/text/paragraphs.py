@@ -1,0 +1,102 @@
+"""Lines to paragraphs: empty lines part them, lines wrapped at a margin are joined."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+from indexer.blocks import Block
+from indexer.formats.whitespace import clean
+from indexer.labels import BULLET, is_label, leading_label, with_round_bullet
+from indexer.records import ParagraphKind
+
+_WIDEST_MARGIN = 130  # letters; lines that are longer were never wrapped by hand
+_ROW = re.compile(r"\S\s*(?:\t|\s\|\s?)\s*\S")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class TextParagraph:
+    """A paragraph of a text file; `gap` counts the empty lines before it, `page` from 1."""
+
+    text: str
+    gap: int = 0
+    page: int | None = None
+    listed: bool = False
+
+    def block(self) -> Block:
+        """The paragraph as a Block."""
+        label = leading_label(self.text)
+        if label == BULLET or self.listed:
+            return Block(self.text, ParagraphKind.LIST_ITEM, label, self.page)
+        if " | " in self.text:
+            return Block(self.text, ParagraphKind.TABLE_ROW, label, self.page)
+        return Block(self.text, ParagraphKind.PARAGRAPH, label, self.page)
+
+
+def paragraphs(text: str) -> list[TextParagraph]:
+    """The paragraphs of a text; a form feed begins a new page."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    margin = _margin([line.strip() for line in lines])
+    found: list[TextParagraph] = []
+    gap, page = 0, (1 if "\f" in text else None)
+    previous = ""
+    for raw in lines:
+        if page is not None:
+            page += raw.count("\f")
+        line = clean(raw.replace("\f", " "))
+        if not line:
+            gap += 1
+            continue
+        line = _row(raw) or with_round_bullet(line, listed=bool(re.match(r"\s*[o§*–-]\s{2,}", raw)))
+        if found and not gap and _continues(previous, line, margin):
+            last = found[-1]
+            found[-1] = dataclasses.replace(last, text=f"{last.text} {line}")
+        else:
+            found.append(TextParagraph(line, gap, page))
+        previous, gap = line, 0
+    return _join_labels(found)
+
+
+def _margin(lines: list[str]) -> int | None:
+    """The width at which the lines were wrapped, None where they were not."""
+    lengths = sorted(len(line) for line in lines if line)
+    if len(lengths) < 8:
+        return None
+    widest = lengths[int(len(lengths) * 0.98)]
+    if widest > _WIDEST_MARGIN or widest < 40:
+        return None
+    full = sum(1 for length in lengths if length > widest * 0.8)
+    return widest if full > len(lengths) * 0.25 else None
+
+
+def _continues(previous: str, line: str, margin: int | None) -> bool:
+    """Whether the line's first word would not have fitted on the line before."""
+    if margin is None or leading_label(line):
+        return False
+    return len(previous) + 1 + len(line.split(" ", 1)[0]) > margin
+
+
+def _row(raw: str) -> str | None:
+    """A table row typed with tabs or bars, its cells joined as everywhere."""
+    if "|" not in raw and raw.strip().count("\t") < 2:
+        return None
+    cells = [clean(cell) for cell in re.split(r"\t|\|", raw)]
+    full = [cell for cell in cells if cell]
+    return " | ".join(full) if full else None
+
+
+def _join_labels(found: list[TextParagraph]) -> list[TextParagraph]:
+    """A label alone on its line belongs to the next; numbers of items are left alone."""
+    joined: list[TextParagraph] = []
+    held: TextParagraph | None = None
+    for each in found:
+        if held is not None:
+            each = dataclasses.replace(  # noqa: PLW2901
+                each, text=f"{held.text} {each.text}", gap=held.gap, listed=held.text == BULLET
+            )
+            held = None
+        if is_label(each.text) and not re.fullmatch(r"\d+[a-z]?\.?", each.text):
+            held = each
+        else:
+            joined.append(each)
+    return [*joined, held] if held else joined
