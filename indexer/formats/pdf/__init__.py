@@ -1,0 +1,120 @@
+"""Reads PDFs into blocks: structure tags first, the page's geometry for the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from indexer.blocks import Furniture, SourceText
+from indexer.errors import EmptyFile, NeedsOcr
+from indexer.formats.pdf.content import PageContent
+from indexer.formats.pdf.device import UNREADABLE
+from indexer.formats.pdf.draft import Draft
+from indexer.formats.pdf.geometry import paragraphs_by_geometry
+from indexer.formats.pdf.joining import join_across_pages
+from indexer.formats.pdf.opening import OpenedFile
+from indexer.formats.pdf.running import take_running
+from indexer.formats.pdf.tagged import TaggedText, paragraphs_by_tags
+from indexer.formats.pdf.tags import read_structure
+from indexer.formats.pdf.text import words_of
+
+# The share of a page's letters that tags must cover for the page to be read by them.
+COVERED = 0.85
+# A page with fewer letters than this and a picture on this much of it is a scan.
+FEW_LETTERS = 20
+MUCH_PICTURE = 0.3
+
+
+def read(content: bytes, *, use_tags: bool = True) -> SourceText:
+    """Read one PDF.
+
+    Args:
+        content: The file's bytes.
+        use_tags: False reads every page by its geometry (to measure one way against the other).
+
+    Raises:
+        DamagedFile: It is no PDF, or a broken one.
+        ProtectedFile: It opens only with a password.
+        NeedsOcr: No page has usable text, and there are pictures.
+        EmptyFile: There is nothing on its pages.
+        LimitExceeded: It draws more than any real document does.
+    """
+    opened = OpenedFile(content)
+    pages = list(opened.pages())
+    without_text = tuple(page.number for page in pages if needs_ocr(page))
+    _refuse_without_text(pages, without_text, opened.warnings)
+    for page in pages:
+        page.runs = [run for run in page.runs if _on_page(run.x0, run.y, page)]
+    running = take_running(pages)
+    tagged = TaggedText([], set())
+    if use_tags:
+        elements = read_structure(opened.catalogue_entry("StructTreeRoot"))
+        tagged = paragraphs_by_tags(pages, elements)
+    drafts = join_across_pages(_in_order(pages, tagged))
+    words = words_of(line for draft in drafts for cell in draft.cells for line in cell)
+    furniture = opened.furniture()
+    furniture += [Furniture("running", text) for text in running]
+    furniture += [Furniture("link", link.url) for link in opened.links]
+    return SourceText(
+        format="pdf",
+        blocks=tuple(draft.block(words) for draft in drafts),
+        furniture=tuple(furniture),
+        links=tuple(opened.links),
+        pages=len(pages),
+        pages_without_text=without_text,
+        warnings=tuple(opened.warnings),
+    )
+
+
+def needs_ocr(page: PageContent) -> bool:
+    """Whether the page's text is missing under a picture, or its fonts do not say the letters."""
+    letters = sum(len(run.text) for run in page.runs)
+    unreadable = sum(run.text.count(UNREADABLE) for run in page.runs)
+    if letters - unreadable < FEW_LETTERS:
+        return page.pictures >= MUCH_PICTURE or unreadable > 0
+    return unreadable > 0.3 * letters
+
+
+def _refuse_without_text(
+    pages: Sequence[PageContent], without_text: tuple[int, ...], warnings: Sequence[str]
+) -> None:
+    if any(run.text.strip() for page in pages for run in page.runs) and len(without_text) < len(
+        pages
+    ):
+        return
+    if without_text:
+        raise NeedsOcr(
+            "its pages are pictures of text",
+            "Run it through OCR (for instance ocrmypdf) and index the result.",
+        )
+    raise EmptyFile(
+        f"there is no text on its {len(pages)} pages" + "".join(f"; {w}" for w in warnings[:3]),
+        "Check that it opens in a PDF viewer.",
+    )
+
+
+def _on_page(x: float, y: float, page: PageContent) -> bool:
+    longest = max(page.width, page.height)
+    return -2 <= x <= longest and -2 <= y <= longest
+
+
+def _in_order(pages: Sequence[PageContent], tagged: TaggedText) -> list[Draft]:
+    """Each page by its tags where they cover it, else by its geometry; pages in order."""
+    covered = {page.number for page in pages if _covered(page, tagged)}
+    by_page: dict[int, list[Draft]] = {page.number: [] for page in pages}
+    for draft in tagged.drafts:
+        if draft.page in covered:
+            by_page[draft.page].append(draft)
+    rest = paragraphs_by_geometry([page for page in pages if page.number not in covered])
+    for number, drafts in rest.items():
+        by_page[number] = drafts
+    return [draft for page in pages for draft in by_page[page.number]]
+
+
+def _covered(page: PageContent, tagged: TaggedText) -> bool:
+    letters = covered = 0
+    for run in page.runs:
+        if not run.artifact:
+            count = len(run.text.strip())
+            letters += count
+            covered += count if id(run) in tagged.held else 0
+    return letters > 0 and covered >= COVERED * letters

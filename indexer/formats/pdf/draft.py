@@ -1,0 +1,83 @@
+"""A paragraph while it is being put together: its lines are still apart."""
+
+from __future__ import annotations
+
+import dataclasses
+import statistics
+from collections.abc import Collection, Iterable, Sequence
+
+from indexer.blocks import Block
+from indexer.formats.pdf.text import join_lines
+from indexer.records import ParagraphKind
+
+
+@dataclasses.dataclass(slots=True)
+class Draft:
+    """A paragraph's lines (or, of a table row, the lines of each cell) and where they stand.
+
+    `top` and `bottom` are the baselines of its first and last line, on `page` and `last_page`;
+    `indent` is the left edge of the label or text, `body` the left edge of what follows the first
+    line. `note` marks a footnote, which stands between the halves of a paragraph.
+    """
+
+    kind: ParagraphKind
+    page: int
+    last_page: int
+    cells: list[list[str]]
+    label: str | None = None
+    level: int | None = None
+    size: float = 0.0
+    bold: bool = False
+    indent: float = 0.0
+    body: float = 0.0
+    top: float = 0.0
+    bottom: float = 0.0
+    hidden: bool = False
+    note: bool = False
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of a paragraph that is no row."""
+        return self.cells[0]
+
+    @property
+    def opening(self) -> str:
+        """Its first line."""
+        return self.cells[0][0]
+
+    @property
+    def closing(self) -> str:
+        """Its last line."""
+        return self.cells[-1][-1]
+
+    def text(self, words: Collection[str]) -> str:
+        """The finished text. `words` are the document's, to decide on line-end hyphens."""
+        return " | ".join(join_lines(cell, words) for cell in self.cells)
+
+    def block(self, words: Collection[str]) -> Block:
+        """The finished paragraph."""
+        return Block(
+            text=self.text(words),
+            kind=self.kind,
+            label=self.label,
+            page=self.page,
+            level=self.level,
+            size=round(self.size, 1) or None,
+            bold=self.bold,
+            indent=round(self.indent, 1),
+            recognised=self.hidden,
+        )
+
+
+def common_size(weighted: Iterable[tuple[float, int]]) -> float:
+    """The letter size that most letters have, to half a point; 0 where there are none."""
+    counts: dict[float, int] = {}
+    for size, letters in weighted:
+        key = round(size * 2) / 2
+        counts[key] = counts.get(key, 0) + letters
+    return max(counts, key=lambda size: counts[size]) if counts else 0.0
+
+
+def median(values: Sequence[float]) -> float:
+    """The middle value; 0 of nothing."""
+    return statistics.median(values) if values else 0.0

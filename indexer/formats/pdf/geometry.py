@@ -1,0 +1,97 @@
+"""Paragraphs of a page from where its letters stand, for pages without usable structure tags."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from indexer.formats.pdf.columns import bands
+from indexer.formats.pdf.content import PageContent, Run
+from indexer.formats.pdf.draft import Draft, common_size
+from indexer.formats.pdf.flow import Flow, Piece, Pitches
+from indexer.formats.pdf.lines import Line, line_of, rows, without_doubles
+from indexer.formats.pdf.tables import TableRow, take_tables
+from indexer.records import ParagraphKind
+
+
+@dataclasses.dataclass(slots=True)
+class _Layout:
+    """The lines and tables of a page that read in one direction."""
+
+    width: float
+    lines: list[Line]
+    tables: list[TableRow]
+
+
+def paragraphs_by_geometry(pages: Sequence[PageContent]) -> dict[int, list[Draft]]:
+    """The paragraphs of each page, by page number, in reading order."""
+    layouts = {page.number: _layouts(page) for page in pages}
+    every = [layout for page in layouts.values() for layout in page]
+    body = common_size((line.size, len(line.text)) for layout in every for line in layout.lines)
+    pitches = Pitches(layout.lines for layout in every)
+    return {
+        number: [draft for layout in found for draft in _drafts(number, layout, body, pitches)]
+        for number, found in layouts.items()
+    }
+
+
+def _layouts(page: PageContent) -> list[_Layout]:
+    """A page's lines, those of each direction of reading apart; the main direction first."""
+    by_turn: dict[int | None, list[Run]] = {}
+    for run in page.runs:
+        if run.text.strip() and run.size > 2:
+            by_turn.setdefault(run.turn, []).append(run)
+    found = []
+    for turn, runs in sorted(by_turn.items(), key=lambda item: -len(item[1])):
+        rules = page.rules if turn == 0 else []
+        width = page.height if turn in (1, 3) else page.width
+        tables, rest = take_tables(rules, without_doubles(runs))
+        lines = [line for row in rows(rest) for line in _segments(page.number, row)]
+        found.append(_Layout(width, lines, tables))
+    return found
+
+
+def _segments(page: int, row: list[Run]) -> list[Line]:
+    """A row cut where its pieces stand apart."""
+    pieces: list[list[Run]] = []
+    for run in row:
+        if pieces and run.x0 - pieces[-1][-1].x1 < max(run.size, pieces[-1][-1].size):
+            pieces[-1].append(run)
+        else:
+            pieces.append([run])
+    return [line for piece in pieces if (line := line_of(page, piece)) is not None]
+
+
+def _drafts(number: int, layout: _Layout, body: float, pitches: Pitches) -> list[Draft]:
+    pieces: list[Piece] = [*layout.lines, *layout.tables]
+    drafts: list[Draft] = []
+    for band in bands(pieces, layout.width):
+        # A table's row ends what is above it: each stretch between rows flows on its own.
+        stretch: list[Piece] = []
+        for piece in sorted(band, key=lambda piece: -piece.y):
+            if isinstance(piece, TableRow):
+                drafts += Flow(stretch, body, pitches).drafts()
+                drafts.append(_row(number, piece))
+                stretch = []
+            else:
+                stretch.append(piece)
+        drafts += Flow(stretch, body, pitches).drafts()
+    return drafts
+
+
+def _row(number: int, row: TableRow) -> Draft:
+    runs = [run for cell in row.cells for run in cell.runs]
+    letters = sum(len(run.text) for run in runs)
+    return Draft(
+        kind=ParagraphKind.TABLE_ROW,
+        page=number,
+        last_page=number,
+        cells=[lines for cell in row.cells if (lines := cell.lines())],
+        size=common_size((run.size, len(run.text)) for run in runs),
+        bold=sum(len(run.text) for run in runs if run.bold) > 0.8 * letters,
+        indent=row.x0,
+        body=row.x0,
+        top=row.y,
+        bottom=row.bottom,
+        hidden=sum(len(run.text) for run in runs if run.hidden) > letters / 2,
+    )

@@ -1,0 +1,117 @@
+"""The small rules of printed text: letters to translate, labels, line-end hyphens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+
+_TRANSLATION: dict[int, str | None] = {
+    0xFB00: "ff",
+    0xFB01: "fi",
+    0xFB02: "fl",
+    0xFB03: "ffi",
+    0xFB04: "ffl",
+    0xFB05: "st",
+    0xFB06: "st",
+    # Fonts share one shape between the hyphen and the soft hyphen, and files name either.
+    0x00AD: "-",
+    0x2010: "-",
+    0x2011: "-",
+    0x200B: None,
+    0x200C: None,
+    0x200D: None,
+    0x2060: None,
+    0xFEFF: None,
+    # Symbol and Wingdings bullets keep their places in the private area.
+    0xF0B7: "•",
+    0xF0A7: "▪",
+    0xF06E: "■",
+    0xF06F: "□",
+    0xF0A8: "□",
+    0xF071: "❑",
+    0xF076: "❖",
+    0xF0D8: "➢",
+    0xF0E0: "→",
+    0xF0FC: "✓",
+    0xF0FE: "☑",
+    0xF02D: "-",
+}
+_TRANSLATION.update({code: None for code in range(32) if chr(code) not in "\t\n\r\f\v"})
+
+_BULLET = "•●■▪◦○‣⁃➢➤✓❖❑□☑→·∙"
+_UNITS = (
+    r"(?!\s+(?:million|billion|bn|m|k|per\s?cent|%|pm|am|p\.m|a\.m"
+    r"|hours?|days?|weeks?|months?|years?)\b)"
+)
+# Certain wherever a paragraph begins.
+_STRONG = re.compile(
+    rf"(?:\(?\d{{1,3}}(?:\.\d{{1,3}}){{1,4}}[.):]?{_UNITS}|\(?\d{{1,3}}[.)]|\([a-z]{{1,2}}\)|[a-z]\)"
+    rf"|\([ivxl]{{1,6}}\)|[ivx]{{1,5}}[.)]|[{_BULLET}])(?=\s|$)"
+)
+# Certain only where it is drawn apart from the text, as numbers in a margin are.
+_APART = re.compile(
+    rf"(?:\(?\d{{1,3}}(?:\.\d{{1,3}}){{0,4}}[.):]?|\(?[a-zA-Z]{{1,2}}[.)]|\([ivxlcIVXLC]{{1,6}}\)"
+    rf"|[ivxlcIVXLC]{{1,6}}[.)]|[{_BULLET}–—\-*o§])$"
+)
+_END = re.compile(r"[.;:?!][\"'”’)\]]*$")
+_SPACES = re.compile(r"\s+")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_HYPHENED = re.compile(r"[^\W\d_]+-$")
+
+
+def clean(text: str) -> str:
+    """The text with single spaces, ligatures and symbol bullets spelled out."""
+    return _SPACES.sub(" ", text.translate(_TRANSLATION)).strip()
+
+
+def leading_label(text: str) -> str | None:
+    """The printed label at the start of a text ("5.6", "(a)", "•"), or None."""
+    match = _STRONG.match(text)
+    return match.group(0) if match else None
+
+
+def is_label(text: str) -> bool:
+    """Whether a text standing apart to the left of another is its label."""
+    return len(text) <= 9 and _APART.match(text) is not None
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the text ends as sentences and list items do."""
+    return _END.search(text) is not None
+
+
+def runs_on(text: str) -> bool:
+    """Whether a text begins as the middle of a sentence does."""
+    return text[:1].islower() or text[:1] in "(‘“\"'£0123456789,;&"
+
+
+def words_of(lines: Iterable[str]) -> set[str]:
+    """Every word of a document in lower case, without the halves at line ends."""
+    words: set[str] = set()
+    for line in lines:
+        for match in _WORD.finditer(line):
+            if match.end() < len(line) or not line.endswith("-"):
+                words.add(match.group(0).lower())
+    return words
+
+
+def join_lines(lines: Sequence[str], words: Collection[str]) -> str:
+    """Lines as one text: a line-end hyphen goes only where the document has the joined word."""
+    text = ""
+    for line in lines:
+        if not text:
+            text = line
+        elif _HYPHENED.search(text) and line[:1].isalpha():
+            text = _join_at_hyphen(text, line, words)
+        else:
+            text = f"{text} {line}"
+    return text
+
+
+def _join_at_hyphen(text: str, line: str, words: Collection[str]) -> str:
+    before = _WORD.findall(text[:-1])[-1]
+    after = _WORD.findall(line)[0]
+    joined = (before + after).lower()
+    if f"{before}-{after}".lower() not in words and joined in words and line[0].islower():
+        return text[:-1] + line
+    return text + line
