@@ -1,0 +1,391 @@
+"""The web front end: routes, errors and headers. What the pages show comes from search/.
+
+Every page is rendered on the server from a documented record, works without JavaScript, and carries
+the address that one may quote.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import functools
+import gzip
+import hashlib
+import logging
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, abort, g, jsonify, redirect, render_template, request, send_file
+from flask_bootstrap import Bootstrap5
+from markupsafe import Markup
+from werkzeug.exceptions import HTTPException
+
+from indexer.errors import BadRequest, Mistake, UnusableIndex
+from indexer.records import Paragraph, to_json
+from indexer.store import StoredDocument, Tombstone
+from search import finder, overview, pages
+from search.library import Library, Session
+from search.request import PAGE_SIZE, SearchRequest, canonical, parse
+from search.results import contract_json, run
+
+logger = logging.getLogger(__name__)
+
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self';"
+        " img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    # Search words stay here: other sites are told nothing of where a reader came from.
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+COMPRESSIBLE = ("text/", "application/json", "application/javascript", "image/svg+xml")
+
+
+def create_app(index: Path | None = None, *, site: str | None = None) -> Flask:
+    """Build the application over the index folder `index` (default: MINUTEBOOK_INDEX).
+
+    Args:
+        index: the folder that `minutebook index` wrote.
+        site: the address that people reach this site by, e.g. "https://minutes.example.org", for
+            links to quote; by default what the request says.
+    """
+    app = Flask(__name__)
+    app.config.update(BOOTSTRAP_SERVE_LOCAL=True, SEND_FILE_MAX_AGE_DEFAULT=dt.timedelta(days=1))
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    Bootstrap5(app)
+    library = Library.open(index or Path(os.environ.get("MINUTEBOOK_INDEX", ".minutebook")))
+    app.extensions["library"] = library
+    _prepare_templates(app, site)
+    _add_headers(app)
+    _add_error_pages(app)
+    _add_search(app, library)
+    _add_documents(app, library)
+    _add_about(app, library)
+    return app
+
+
+def _add_search(app: Flask, library: Library) -> None:
+    @app.get("/search")
+    def search() -> Any:
+        asked = parse(request.args)
+        address = canonical(asked)
+        if address != _asked_address():
+            return redirect(address)
+        with _session(library) as session:
+            results = run(session, asked)
+            return render_template(
+                "search.html",
+                results=results,
+                facets=results.facets,
+                typed=_typed(),
+                mistakes={},
+                session=session,
+                cleared=canonical(SearchRequest(q=asked.q, sort=asked.sort)),
+                address=lambda **changes: canonical(dataclasses.replace(asked, **changes)),
+                page_address=lambda page: canonical(dataclasses.replace(asked, page=page)),
+            )
+
+    @app.get("/search.json")
+    def search_json() -> Response:
+        with _session(library) as session:
+            return jsonify(contract_json(run(session, parse(request.args))))
+
+
+def _add_documents(app: Flask, library: Library) -> None:
+    @app.get("/documents/<document_id>")
+    def document(document_id: str) -> Any:
+        with _session(library) as session:
+            stored = _document(session, document_id)
+            if isinstance(stored, Tombstone):
+                return _gone(stored)
+            q = request.args.get("q", "")
+            marker, trouble = pages.marker(q)
+            meeting = stored.document.meeting
+            siblings = session.snapshot.meeting(meeting.id) if meeting else []
+            page = pages.document_page(
+                stored.document, marker, [other.document for other in siblings]
+            )
+            return render_template(
+                "document.html",
+                page=page,
+                stored=stored,
+                q=q.strip() if not trouble else "",
+                trouble=trouble,
+                back=canonical(SearchRequest(q=q)) if q and not trouble else "/search",
+                session=session,
+            )
+
+    @app.get("/documents/<document_id>.json")
+    def document_json(document_id: str) -> Any:
+        with _session(library) as session:
+            stored = _document(session, document_id)
+            if isinstance(stored, Tombstone):
+                return jsonify(to_json(stored)), 410
+            return jsonify(to_json(stored.document))
+
+    @app.get("/documents/<document_id>.txt")
+    def document_text(document_id: str) -> Any:
+        with _session(library) as session:
+            stored = _document(session, document_id)
+            if isinstance(stored, Tombstone):
+                return Response(f"Withdrawn: {stored.title}\n", 410, mimetype="text/plain")
+            return Response(pages.as_text(stored.document, _absolute), mimetype="text/plain")
+
+    @app.get("/documents/<document_id>/source")
+    def source(document_id: str) -> Any:
+        with _session(library) as session:
+            stored = _document(session, document_id)
+            if isinstance(stored, Tombstone):
+                return _gone(stored)
+            kept = pages.kept_file(stored)
+            if kept is None:
+                return _message(
+                    404,
+                    "The file is no longer there",
+                    "It has been moved or changed since it was read.",
+                    "The text that was read from it is still on the document's page.",
+                )
+            # A PDF opens in the browser; a page of another site must not run under this one.
+            is_pdf = stored.document.source.format == "pdf"
+            return send_file(
+                kept,
+                mimetype="application/pdf" if is_pdf else "application/octet-stream",
+                as_attachment=not is_pdf,
+                download_name=kept.name,
+            )
+
+    @app.get("/meetings/<meeting_id>")
+    def meeting(meeting_id: str) -> str:
+        with _session(library) as session:
+            documents = [stored.document for stored in session.snapshot.meeting(meeting_id)]
+            if not documents or not documents[0].meeting:
+                abort(404)
+            page = pages.meeting_page(documents[0].meeting, documents)
+            return render_template("meeting.html", page=page, session=session)
+
+
+def _add_about(app: Flask, library: Library) -> None:
+    @app.get("/")
+    def home() -> str:
+        with _session(library) as session:
+            return render_template("home.html", page=overview.home(session), session=session)
+
+    @app.get("/coverage")
+    def coverage() -> str:
+        with _session(library) as session:
+            return render_template("coverage.html", page=overview.coverage(session), session=session)
+
+    @app.get("/help")
+    def help_page() -> str:
+        with _session(library) as session:
+            return render_template("help.html", searches=finder.TAUGHT, session=session)
+
+
+@contextmanager
+def _session(library: Library) -> Iterator[Session]:
+    """One generation for one response, whose validators tell that generation."""
+    with library.session() as session:
+        g.generation = session.generation
+        yield session
+
+
+def _document(session: Session, document_id: str) -> StoredDocument | Tombstone:
+    """The document, or what is left of it; 404 where there never was one."""
+    stored = session.snapshot.document(document_id) or session.snapshot.tombstone(document_id)
+    return stored or abort(404)
+
+
+def _asked_address() -> str:
+    """The address as it was asked for, in the form in which canonical addresses are written."""
+    query = request.query_string.decode("ascii", "replace")
+    return f"{request.path}?{query}" if query else request.path
+
+
+def _typed() -> dict[str, str]:
+    """The first value of each argument, as typed."""
+    return dict(request.args.items())
+
+
+def _absolute(address: str) -> str:
+    """A site-relative address made whole, for quoting."""
+    site = g.get("site") or request.url_root
+    return f"{site.rstrip('/')}{address}"
+
+
+def _gone(tombstone: Tombstone) -> tuple[str, int]:
+    facts = [
+        ("Date of the document", pages.long_date(tombstone.date)),
+        ("Withdrawn", pages.long_date(tombstone.withdrawn_at.date())),
+        ("Reason", tombstone.reason),
+    ]
+    shown = [(name, value) for name, value in facts if value]
+    return render_template("gone.html", tombstone=tombstone, facts=shown), 410
+
+
+def _message(status: int, heading: str, *lines: str) -> tuple[str, int]:
+    return render_template("message.html", heading=heading, lines=lines), status
+
+
+def _wants_json() -> bool:
+    return request.path.endswith(".json")
+
+
+def _prepare_templates(app: Flask, site: str | None) -> None:
+    """Give the templates their filters, and every asset an address that changes with its content."""
+    folder = Path(app.static_folder or "")
+
+    @functools.cache
+    def asset(name: str) -> str:
+        digest = hashlib.sha256((folder / name).read_bytes()).hexdigest()[:10]
+        return f"/static/{name}?v={digest}"
+
+    @app.before_request
+    def remember_site() -> None:
+        g.site = site
+
+    app.jinja_env.filters.update(
+        absolute=_absolute,
+        document_url=pages.document_url,
+        host=lambda url: urlsplit(url).hostname or url,
+        is_web=lambda url: urlsplit(url).scheme in ("http", "https"),
+        long_date=pages.long_date,
+        unlabelled=lambda html, label: Markup(pages.unlabelled(html, label)),  # noqa: S704
+    )
+    app.jinja_env.globals.update(
+        asset=asset,
+        argument_labels=finder.ARGUMENT_LABELS,
+        counted=pages.counted,
+        facet_labels=finder.FACET_LABELS,
+        heading_rank=_heading_rank,
+        page_numbers=finder.page_numbers,
+        page_size=PAGE_SIZE,
+        search_url=finder.search_url,
+        session=None,
+    )
+
+
+def _heading_rank(paragraph: Paragraph) -> int:
+    """The HTML heading level of a heading within a document, whose title is the h1."""
+    return min(max(paragraph.level or 1, 1) + 1, 4)
+
+
+def _add_headers(app: Flask) -> None:
+    """Security headers, validators from the generation, and compression."""
+    software = _software()
+
+    def validator() -> str:
+        generation = g.generation
+        mark = f"{generation.number}-{generation.published_at.timestamp():.0f}-{software}"
+        return hashlib.sha256(mark.encode()).hexdigest()[:16]
+
+    @app.after_request
+    def finish(response: Response) -> Response:
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        if response.status_code == 200 and "generation" in g and not response.direct_passthrough:
+            response.set_etag(validator(), weak=True)
+            response.last_modified = g.generation.published_at
+            response.cache_control.no_cache = True
+            response.make_conditional(request)
+        if request.path.startswith("/search"):
+            response.headers["X-Robots-Tag"] = "noindex"
+        if request.path.startswith("/static/") and "v" in request.args:
+            response.cache_control.max_age = 365 * 86400
+            response.cache_control.immutable = True
+        return _compressed(response)
+
+
+def _software() -> str:
+    """A fingerprint of what renders the pages, so that an upgrade makes cached pages stale."""
+    home = Path(__file__).parent
+    digest = hashlib.sha256()
+    for path in sorted([*home.glob("templates/*"), *home.glob("static/*.*"), *home.glob("*.py")]):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _compressed(response: Response) -> Response:
+    """Compress text with gzip where the browser takes it."""
+    mimetype = response.mimetype or ""
+    if (
+        response.status_code != 200
+        or "Content-Encoding" in response.headers
+        or "Content-Range" in response.headers
+        or not mimetype.startswith(COMPRESSIBLE)
+    ):
+        return response
+    response.vary.add("Accept-Encoding")
+    if request.accept_encodings.quality("gzip") <= 0:
+        return response
+    response.direct_passthrough = False
+    body = response.get_data()
+    if len(body) > 1000:
+        response.set_data(gzip.compress(body, 6, mtime=0))
+        response.headers["Content-Encoding"] = "gzip"
+    return response
+
+
+def _add_error_pages(app: Flask) -> None:
+    """Every error as a page that says what is wrong and what to do; as JSON for .json addresses."""
+
+    @app.errorhandler(BadRequest)
+    def bad_request(error: BadRequest) -> Any:
+        if _wants_json():
+            return jsonify(error="bad request", mistakes=to_json(error.mistakes)), 400
+        return _bad_request_page(error), 400
+
+    @app.errorhandler(UnusableIndex)
+    def unusable(error: UnusableIndex) -> Any:
+        logger.error("%s %s", error.message, error.advice)
+        if _wants_json():
+            return jsonify(error=error.message), 503
+        return _message(503, "The collection is not ready", "Please try again in a few minutes.")
+
+    @app.errorhandler(HTTPException)
+    def http_error(error: HTTPException) -> Any:
+        status = error.code or 500
+        if _wants_json():
+            return jsonify(error=error.name.lower()), status
+        if status == 404:
+            return _message(
+                404,
+                "Page not found",
+                "If you typed the address, check that it is right. If you pasted it, check that you"
+                " copied all of it.",
+            )
+        if status >= 500:
+            return _message(
+                status, "Something went wrong here", "It has been noted. Please try again later."
+            )
+        return _message(status, error.name, error.description or "")
+
+
+def _bad_request_page(error: BadRequest) -> str:
+    """The mistakes beside what was typed, everything kept."""
+    mistakes: dict[str, Mistake] = {}
+    for mistake in error.mistakes:
+        mistakes.setdefault(mistake.argument, mistake)
+    kept = {
+        name: request.args.getlist(name)
+        for name in request.args
+        if name != "q" and name in finder.ARGUMENT_LABELS
+    }
+    return render_template(
+        "bad_request.html",
+        mistakes=mistakes,
+        listed=error.mistakes,
+        kept=kept,
+        typed=_typed(),
+        suggestion_url=lambda mistake: finder.with_suggestion(_pairs(), mistake),
+    )
+
+
+def _pairs() -> list[tuple[str, str]]:
+    return list(request.args.items(multi=True))

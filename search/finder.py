@@ -1,0 +1,71 @@
+"""The small parts of the page of results: names of arguments, page numbers, mended addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import urlencode
+
+from indexer.errors import Mistake
+
+FACET_LABELS = {
+    "council": "Council",
+    "committee": "Committee",
+    "year": "Year",
+    "kind": "Kind of document",
+    "judgement": "Overall judgement",
+}
+ARGUMENT_LABELS = {
+    "q": "Words",
+    **FACET_LABELS,
+    "from": "From date",
+    "to": "To date",
+    "sort": "Sort by",
+    "page": "Page",
+}
+# The ways to search that the help page teaches; each is run by a test.
+TAUGHT = (
+    ("Words next to each other", '"improvement board"'),
+    ("Words near each other, at most 10 apart", '"inspection action plan"~10'),
+    ("Either of two things", "monitoring OR inspection"),
+    ("One thing without another", "inspection -adoption"),
+    ("Several at once", '(adoption OR fostering) "care leavers"'),
+    ("A word however it ends", "safeguard*"),
+    ("A word that may be misspelt", "saveguarding~2"),
+    ("Words in the title", "title:improvement"),
+    ("One committee", 'inspection committee:"children and families"'),
+    ("One council", "inspection council:devon"),
+    ("A year, or several", '"improvement plan" year:2016..2018'),
+    ("A day, a month or a period", "monitoring date:2017-06.."),
+    ("A kind of document", "kind:monitoring_visit"),
+    ("A judgement", "judgement:requires_improvement"),
+    ("A paragraph by its printed number", "label:5.6"),
+)
+
+
+def search_url(q: str) -> str:
+    """The address of a search for these words."""
+    return f"/search?{urlencode({'q': q})}"
+
+
+def page_numbers(page: int, pages: int) -> list[int | None]:
+    """The page numbers to offer: the ends and the neighbours, None where some are left out."""
+    near = {1, pages, *range(page - 1, page + 2)}
+    shown = sorted(number for number in near if 1 <= number <= pages)
+    numbers: list[int | None] = []
+    for number in shown:
+        last = numbers[-1] if numbers else None
+        if last is not None and number - last == 2:
+            numbers.append(last + 1)
+        elif last is not None and number - last > 2:
+            numbers.append(None)
+        numbers.append(number)
+    return numbers
+
+
+def with_suggestion(pairs: Iterable[tuple[str, str]], mistake: Mistake) -> str:
+    """The address of the search with the mistaken value replaced by the one that is suggested."""
+    mended = [
+        (name, mistake.suggestion if (name, value) == (mistake.argument, mistake.value) else value)
+        for name, value in pairs
+    ]
+    return f"/search?{urlencode(mended)}"

@@ -1,0 +1,377 @@
+"""What the pages for reading show: plain records, which the templates render and nothing more.
+
+The page of results has its own records in search/results.py.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import hashlib
+import itertools
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from urllib.parse import quote
+
+from indexer.records import (
+    Document,
+    Judgement,
+    Kind,
+    Mark,
+    Meeting,
+    Paragraph,
+    ParagraphKind,
+    Provenance,
+    Role,
+)
+from indexer.store import StoredDocument
+
+Marker = Callable[[str], str]
+"""Turns text into escaped HTML with the matched words in <mark>."""
+
+ROLE_NOTES = {
+    Role.CURRENT: "",
+    Role.PREVIOUS: "an earlier grade, since superseded",
+    Role.OTHER: "of another council or service",
+}
+FIELD_LABELS = {
+    "authorities": "Council",
+    "item_number": "Item number",
+    "published": "Publication date",
+    "inspection_start": "First day of inspection",
+    "inspection_end": "Last day of inspection",
+    "judgements": "Judgements",
+    "judgement": "Judgement",
+}
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ParagraphView:
+    """One paragraph as shown.
+
+    `html` is its text without the printed label, which hangs in the margin; `cells` are the same
+    for a table row. `match` counts matched paragraphs from 1 and is None where nothing matched;
+    `previous_match` and `next_match` are anchors. `starts_page` is set where a page begins.
+    """
+
+    paragraph: Paragraph
+    html: str
+    cells: tuple[str, ...]
+    url: str
+    match: int | None
+    previous_match: str | None
+    next_match: str | None
+    starts_page: int | None
+    evidence: tuple[Judgement, ...]
+
+    @property
+    def is_decision(self) -> bool:
+        """Whether the paragraph records a decision."""
+        return self.paragraph.mark is Mark.DECISION
+
+    @property
+    def name(self) -> str:
+        """How one says which paragraph this is, e.g. "paragraph 5.6"."""
+        return f"paragraph {self.paragraph.label}" if self.paragraph.label else "this paragraph"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Passage:
+    """Paragraphs in a row that make one list or one table, or one paragraph alone.
+
+    `starts_page` is set where the first of them begins a page.
+    """
+
+    kind: ParagraphKind
+    paragraphs: tuple[ParagraphView, ...]
+
+    @property
+    def starts_page(self) -> int | None:
+        """The page that begins here, None where none does."""
+        return self.paragraphs[0].starts_page
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class JudgementView:
+    """A judgement with the note on its role and the address of the paragraph that says so."""
+
+    judgement: Judgement
+    note: str
+    url: str | None
+    label: str | None
+    page: int | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Reading:
+    """How one field was read: its value, where, the words that say so, and how sure that is."""
+
+    field: str
+    value: str
+    how: str
+    evidence: str
+    sureness: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Neighbour:
+    """The item before or after this one at the same meeting."""
+
+    title: str
+    number: str | None
+    url: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class DocumentPage:
+    """Everything that the page of one document shows."""
+
+    document: Document
+    url: str
+    description: str
+    passages: tuple[Passage, ...]
+    outline: tuple[Paragraph, ...]
+    judgements: tuple[JudgementView, ...]
+    readings: tuple[Reading, ...]
+    matches: int
+    first_match: str | None
+    meeting_url: str | None
+    previous: Neighbour | None
+    next: Neighbour | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class MeetingPage:
+    """A meeting: its documents in the order of the agenda."""
+
+    meeting: Meeting
+    council: str
+    title: str
+    documents: tuple[Document, ...]
+
+
+def document_url(document_id: str, anchor: str | None = None) -> str:
+    """The site-relative address of a document, or of one paragraph of it."""
+    address = f"/documents/{quote(document_id, safe='')}"
+    return f"{address}#{quote(anchor, safe='')}" if anchor else address
+
+
+def meeting_url(meeting_id: str) -> str:
+    """The site-relative address of a meeting."""
+    return f"/meetings/{quote(meeting_id, safe='')}"
+
+
+def long_date(day: dt.date | None) -> str:
+    """The date as people in Britain write it, e.g. "4 September 2013"; empty for None."""
+    return f"{day.day} {day:%B %Y}" if day else ""
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun, e.g. "1 document", "1,204 documents"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def unlabelled(html: str, label: str | None) -> str:
+    """A paragraph's text or HTML without the printed label at its start, which hangs in a margin."""
+    if label and html.startswith(label):
+        return html[len(label) :].lstrip(".):\u00a0 ") or html
+    return html
+
+
+def description(document: Document) -> str:
+    """One line that says what the document is: council, committee, kind and date."""
+    parts = [a.name for a in document.authorities]
+    if document.committee:
+        parts.append(document.committee)
+    parts.append(document.kind.label)
+    if document.date:
+        parts.append(long_date(document.date))
+    return " · ".join(parts)
+
+
+def document_page(
+    document: Document, mark: Marker, siblings: Iterable[Document] = ()
+) -> DocumentPage:
+    """Arrange a document for reading; `siblings` are all documents of its meeting, in order."""
+    views = _paragraph_views(document, mark)
+    matched = [view for view in views if view.match is not None]
+    before, after = _neighbours(document, siblings)
+    return DocumentPage(
+        document=document,
+        url=document_url(document.id),
+        description=description(document),
+        passages=_passages(views),
+        outline=tuple(p for p in document.paragraphs if p.kind is ParagraphKind.HEADING),
+        judgements=_judgement_views(document),
+        readings=tuple(_reading(document, item) for item in document.provenance),
+        matches=len(matched),
+        first_match=matched[0].paragraph.anchor if matched else None,
+        meeting_url=meeting_url(document.meeting.id) if document.meeting else None,
+        previous=before,
+        next=after,
+    )
+
+
+def meeting_page(meeting: Meeting, documents: Iterable[Document]) -> MeetingPage:
+    """Arrange a meeting; the documents come in the order of the agenda."""
+    documents = tuple(documents)
+    names = dict.fromkeys(a.name for document in documents for a in document.authorities)
+    day = long_date(meeting.date)
+    title = " – ".join(part for part in (meeting.committee or "Meeting", day) if part)
+    return MeetingPage(meeting, " and ".join(names), title, documents)
+
+
+def as_text(document: Document, absolute: Callable[[str], str]) -> str:
+    """The document as plain text, with its address and source at the head."""
+    head = [document.title, description(document), absolute(document_url(document.id))]
+    if document.source.url:
+        head.append(f"Source: {document.source.url}")
+    body = [paragraph.text for paragraph in document.paragraphs]
+    return "\n".join(head) + "\n\n" + "\n\n".join(body) + "\n"
+
+
+def kept_file(stored: StoredDocument) -> Path | None:
+    """The file that a document was read from, None where it has gone or changed since."""
+    for place in stored.places:
+        path = Path(stored.root) / place
+        try:
+            content = path.read_bytes()
+        except OSError:
+            continue
+        if hashlib.sha256(content).hexdigest() == stored.document.source.sha256:
+            return path
+    return None
+
+
+def _paragraph_views(document: Document, mark: Marker) -> tuple[ParagraphView, ...]:
+    bodies = [_body(paragraph, mark) for paragraph in document.paragraphs]
+    anchors = [
+        paragraph.anchor
+        for paragraph, cells in zip(document.paragraphs, bodies, strict=True)
+        if any("<mark>" in cell for cell in cells)
+    ]
+    places = {anchor: place for place, anchor in enumerate(anchors)}
+    page = None
+    views = []
+    for paragraph, cells in zip(document.paragraphs, bodies, strict=True):
+        place = places.get(paragraph.anchor)
+        new_page = paragraph.page if paragraph.page != page else None
+        page = paragraph.page or page
+        views.append(
+            ParagraphView(
+                paragraph=paragraph,
+                html=" | ".join(cells),
+                cells=cells,
+                url=document_url(document.id, paragraph.anchor),
+                match=None if place is None else place + 1,
+                previous_match=anchors[place - 1] if place else None,
+                next_match=anchors[place + 1]
+                if place is not None and place + 1 < len(anchors)
+                else None,
+                starts_page=new_page,
+                evidence=tuple(j for j in document.judgements if j.paragraph == paragraph.anchor),
+            )
+        )
+    return tuple(views)
+
+
+def _body(paragraph: Paragraph, mark: Marker) -> tuple[str, ...]:
+    """The paragraph's text without its label, as HTML: cell by cell for a table row."""
+    text = unlabelled(paragraph.text, paragraph.label)
+    if paragraph.kind is ParagraphKind.TABLE_ROW:
+        return tuple(mark(cell) for cell in text.split(" | "))
+    return (mark(text),)
+
+
+def _passages(views: tuple[ParagraphView, ...]) -> tuple[Passage, ...]:
+    """Join the rows of a table and the items of a list, broken where a page begins."""
+    grouped = itertools.groupby(enumerate(views), key=_group_key(views))
+    return tuple(
+        Passage(group[0].paragraph.kind, group)
+        for group in (tuple(view for _, view in members) for _, members in grouped)
+    )
+
+
+def _group_key(views: tuple[ParagraphView, ...]) -> Callable[[tuple[int, ParagraphView]], object]:
+    joined = (ParagraphKind.LIST_ITEM, ParagraphKind.TABLE_ROW)
+    starts = list(
+        itertools.accumulate(1 if view.starts_page is not None else 0 for view in views)
+    )
+
+    def key(member: tuple[int, ParagraphView]) -> object:
+        place, view = member
+        kind = view.paragraph.kind
+        return (kind, starts[place]) if kind in joined else place
+
+    return key
+
+
+def _judgement_views(document: Document) -> tuple[JudgementView, ...]:
+    paragraphs = {paragraph.anchor: paragraph for paragraph in document.paragraphs}
+    views = []
+    for judgement in document.judgements:
+        paragraph = paragraphs.get(judgement.paragraph or "")
+        views.append(
+            JudgementView(
+                judgement=judgement,
+                note=ROLE_NOTES[judgement.role],
+                url=document_url(document.id, paragraph.anchor) if paragraph else None,
+                label=paragraph.label if paragraph else None,
+                page=paragraph.page if paragraph else None,
+            )
+        )
+    return tuple(views)
+
+
+def _reading(document: Document, provenance: Provenance) -> Reading:
+    field = FIELD_LABELS.get(provenance.field, provenance.field.replace("_", " ").capitalize())
+    if provenance.confidence >= 0.9:
+        sureness = "certain" if not provenance.inferred else "inferred"
+    else:
+        sureness = "likely" if provenance.confidence >= 0.6 else "uncertain"
+        sureness += ", inferred" if provenance.inferred else ""
+    return Reading(
+        field=field,
+        value=_value(document, provenance.field),
+        how=provenance.how,
+        evidence=provenance.evidence,
+        sureness=sureness,
+    )
+
+
+def _value(document: Document, field: str) -> str:
+    """The field's value as people read it; fields of the meeting are looked up there."""
+    value = getattr(document, field, None)
+    if value is None and document.meeting:
+        value = getattr(document.meeting, field, None)
+    if isinstance(value, dt.date):
+        return long_date(value)
+    if isinstance(value, Kind):
+        return value.label
+    if field == "authorities":
+        return ", ".join(authority.name for authority in document.authorities)
+    if field == "judgements":
+        return "; ".join(
+            f"{j.area.label}: {j.grade.label if j.grade else 'no grade'}"
+            for j in document.judgements
+            if j.role is Role.CURRENT
+        )
+    if isinstance(value, tuple):
+        return ", ".join(str(item) for item in value)
+    return "" if value is None else getattr(value, "label", None) or str(value)
+
+
+def _neighbours(
+    document: Document, siblings: Iterable[Document]
+) -> tuple[Neighbour | None, Neighbour | None]:
+    row = list(siblings)
+    place = next((n for n, other in enumerate(row) if other.id == document.id), None)
+    if place is None:
+        return None, None
+
+    def neighbour(n: int) -> Neighbour | None:
+        if not 0 <= n < len(row):
+            return None
+        return Neighbour(row[n].title, row[n].item_number, document_url(row[n].id))
+
+    return neighbour(place - 1), neighbour(place + 1)
