@@ -65,6 +65,9 @@ class Reader(Protocol):
         `sort` is "relevance", "newest" or "oldest"; undated documents come last in both.
         """
 
+    def names(self, facet: str) -> Mapping[str, str]:
+        """Give every value of a facet in this generation, with its name as printed most often."""
+
     def close(self) -> None:
         """Release files; searches that still run may finish."""
 

@@ -1,0 +1,241 @@
+"""The analyser: text → terms with positions. One for writing, reading and marking.
+
+Words are folded (case, accents, compatibility forms, quotes and dashes as people type them) and
+stemmed with Porter2. A stop word leaves a gap: it takes a position and gives no term. A compound
+("well-being", "CS/20/13", "5.6") takes one position per part; its parts are terms, and so is the
+whole, at the first part's position.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import threading
+import unicodedata
+from collections.abc import Iterator
+
+import snowballstemmer
+
+# "may", "will", "no", "not" and one-character words such as "7" are meant when they are typed.
+STOP_WORDS = frozenset(
+    re.split(
+        " ",
+        "a an and are as at be been by for from had has have he her his in is it its of on or she "
+        "that the their they this to was were which with",
+    )
+)
+
+# Porter2 gives each of these the stem of another word with another meaning.
+_UNRELATED = {
+    "authority": "authority",
+    "authorities": "authority",
+    "importance": "important",
+    "important": "important",
+    "importantly": "important",
+    "internal": "internal",
+    "internally": "internal",
+    "international": "international",
+    "internationally": "international",
+    "several": "several",
+    "universal": "universal",
+    "universally": "universal",
+    "universities": "university",
+    "university": "university",
+}
+
+_LONGEST_TERM = 64
+_MOST_REMEMBERED = 500_000
+_WORD = re.compile(r"[^\W_]+(?:[-'./][^\W_]+|(?<=\d),\d{3}(?![^\W_]))*")
+_PART = re.compile(r"[^-./]+")
+_DIGIT = re.compile(r"\d")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Token:
+    """A term and where it stands: `start` and `end` count characters in the text as given."""
+
+    term: str
+    position: int
+    start: int
+    end: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a word: its folded form and its term (None for a stop word).
+
+    `offset` counts positions from the word's first part; `start` and `end` count characters within
+    the folded word.
+    """
+
+    form: str
+    term: str | None
+    offset: int
+    start: int
+    end: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Word:
+    """How one written word is indexed.
+
+    `whole` is the extra term of a compound; `reference` says that only the whole means what was
+    written ("5.6", "CS/20/13"), whereas "well-being" may also be printed "well being".
+    """
+
+    parts: tuple[Part, ...]
+    whole: str | None = None
+    whole_form: str | None = None
+    reference: bool = False
+
+    @property
+    def width(self) -> int:
+        """The positions that the word takes."""
+        return len(self.parts)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class PlacedWord:
+    """A word of a text, its first position, and the characters of the text that it spans."""
+
+    word: Word
+    position: int
+    spans: tuple[tuple[int, int], ...]
+    start: int
+    end: int
+
+
+class _Folding(dict[int, str]):
+    """Character code → folded text, filled as characters are met (a table for str.translate)."""
+
+    def __init__(self) -> None:
+        super().__init__({ord(mark): "'" for mark in "‘’‛ʼ´′＇"})
+        self.update({ord(dash): "-" for dash in "‐‑‒–−－﹣"})
+        self.update({ord(dash): " " for dash in "—―"})
+        # Characters that become none or several: offsets must then be counted one by one.
+        self.resizing: set[str] = set()
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        if unicodedata.category(character) in ("Cf", "Cs"):
+            folded = ""
+        else:
+            folded = unicodedata.normalize("NFKD", character).casefold()
+            folded = "".join(
+                letter
+                for letter in unicodedata.normalize("NFKD", folded)
+                if unicodedata.category(letter) not in ("Mn", "Cf")
+            )
+        if len(folded) != 1:
+            self.resizing.add(character)
+        self[code] = folded
+        return folded
+
+
+_folding = _Folding()
+
+
+def fold(text: str) -> str:
+    """Write the text as it is compared: lower case, no accents, plain quotes and hyphens."""
+    return text.lower() if text.isascii() else text.translate(_folding)
+
+
+class _Words(dict[str, Word]):
+    """Folded word → how it is indexed. Remembers: stemming is the slow step."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._stemmer = snowballstemmer.stemmer("english")
+        self._lock = threading.Lock()  # the stemmer keeps its state in itself
+
+    def __missing__(self, written: str) -> Word:
+        word = self._analyse(written)
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        self[written] = word
+        return word
+
+    def _analyse(self, written: str) -> Word:
+        parts: list[Part] = []
+        for match in _PART.finditer(written):
+            form = match.group().strip("'").removesuffix("'s").replace("'", "").replace(",", "")
+            if form:
+                term = None if form in STOP_WORDS else self._stem(form)
+                parts.append(Part(form[:_LONGEST_TERM], term, len(parts), *match.span()))
+        if len(parts) < 2:
+            return Word(tuple(parts))
+        if _DIGIT.search(written):
+            whole = written.replace(",", "").replace("'", "")[:_LONGEST_TERM]
+            return Word(tuple(parts), whole, whole, "." in whole or "/" in whole)
+        if "/" in written:
+            return Word(tuple(parts))
+        joined = "".join(part.form for part in parts)[:_LONGEST_TERM]
+        return Word(tuple(parts), self._stem(joined), joined)
+
+    def _stem(self, form: str) -> str:
+        form = form[:_LONGEST_TERM]
+        if not form.isalpha():
+            return form
+        unrelated = _UNRELATED.get(form)
+        if unrelated is not None:
+            return unrelated
+        with self._lock:
+            return str(self._stemmer.stemWord(form))
+
+
+_words = _Words()
+
+
+def written_words(text: str) -> list[str]:
+    """Split a text into its folded words, in order: what the bulk writer counts."""
+    return _WORD.findall(fold(text))
+
+
+def word(written: str) -> Word:
+    """Say how one of `written_words` is indexed."""
+    return _words[written]
+
+
+def placed_words(text: str) -> Iterator[PlacedWord]:
+    """Walk over the words of a text with their positions and places."""
+    folded, origin = _fold_with_origin(text)
+    position = 0
+    for match in _WORD.finditer(folded):
+        found = _words[match.group()]
+        base = match.start()
+        places = [(base + part.start, base + part.end) for part in found.parts]
+        start, end = match.span()
+        if origin is not None:
+            places = [(origin[first], origin[last - 1] + 1) for first, last in places]
+            start, end = origin[start], origin[end - 1] + 1
+        yield PlacedWord(found, position, tuple(places), start, end)
+        position += found.width
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """Walk over the terms of a text; stop words leave gaps in the positions."""
+    for placed in placed_words(text):
+        if placed.word.whole is not None:
+            yield Token(placed.word.whole, placed.position, placed.start, placed.end)
+        for part, (start, end) in zip(placed.word.parts, placed.spans, strict=True):
+            if part.term is not None:
+                yield Token(part.term, placed.position + part.offset, start, end)
+
+
+def _fold_with_origin(text: str) -> tuple[str, list[int] | None]:
+    """Fold, and say which character of `text` each folded one came from (None: the same)."""
+    folded = fold(text)
+    if text.isascii() or _folding.resizing.isdisjoint(text):
+        return folded, None
+    pieces = [character.translate(_folding) for character in text]
+    return folded, [index for index, piece in enumerate(pieces) for _ in piece]
+
+
+def slug(name: str) -> str:
+    """Write a name for an address: "Children's Scrutiny" → "childrens-scrutiny"."""
+    return "-".join(re.findall(r"[^\W_]+", fold(name).replace("'", "").replace("&", " and ")))
+
+
+def label_term(label: str) -> str:
+    """Write a printed label as it is compared: "(a)" → "a", "5.6." → "5.6"."""
+    return fold(label).strip("()[]{}.:;,'\" \t-")[:_LONGEST_TERM]

@@ -1,0 +1,174 @@
+"""Several segments into one, without reading any document again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.tape import FACETS, Arrays, by_bytes, inverted, offsets, pack, ranks, unpack
+
+Part = tuple[Arrays, Any, set[int]]
+
+
+def merge(parts: Sequence[Part]) -> tuple[Arrays, dict[str, Any]] | None:
+    """Merge segments (arrays, notes, numbers of the documents that have gone); None if none stand.
+
+    The documents keep their order; the printed forms keep the counts of all documents.
+    """
+    standing = [_standing(arrays, deleted) for arrays, _, deleted in parts]
+    if not any(keep.any() for keep in standing):
+        return None
+    terms = _Names("term", parts)
+    found = _layout(parts, standing)
+    numbers: list[NDArray[np.int64]] = []
+    positions: list[NDArray[np.int64]] = []
+    base = 0
+    for part, ((arrays, _, _), keep) in enumerate(zip(parts, standing, strict=True)):
+        moved, end = _moves(arrays, keep, base)
+        at = arrays["position"]
+        starts = arrays["paragraph_start"][arrays["doc_paragraph"]]
+        docs = np.searchsorted(starts, at, "right") - 1
+        kept = keep[docs]
+        term = np.repeat(
+            np.arange(len(arrays["term_offsets"]) - 1),
+            _steps(arrays["position_offsets"]),
+        )
+        numbers.append(terms.new[part][term[kept]])
+        positions.append(at[kept].astype(np.int64) + moved[docs[kept]])
+        base = end
+    used, compact = np.unique(np.concatenate(numbers), return_inverse=True)
+    names = [terms.texts[number] for number in used.tolist()]
+    found |= inverted(names, compact.astype(np.int64), np.concatenate(positions), found)
+    found |= _forms(parts, terms, used, names)
+    found |= _labels(parts, standing)
+    rows, notes = _facets(parts, standing)
+    return found | rows, {"facets": notes}
+
+
+class _Names:
+    """The names of all parts together; `new` gives each part's old number its common one."""
+
+    def __init__(self, kind: str, parts: Sequence[Part]) -> None:
+        numbers: dict[str, int] = {}
+        self.new: list[NDArray[np.int64]] = []
+        for arrays, _, _ in parts:
+            texts = unpack(arrays[f"{kind}_bytes"], arrays[f"{kind}_offsets"])
+            self.new.append(
+                np.array([numbers.setdefault(text, len(numbers)) for text in texts], np.int64)
+            )
+        self.texts = list(numbers)
+
+
+def _standing(arrays: Arrays, deleted: set[int]) -> NDArray[np.bool_]:
+    keep = np.ones(len(arrays["date"]), np.bool_)
+    keep[list(deleted)] = False
+    return keep
+
+
+def _steps(bounds: NDArray[Any]) -> NDArray[np.int64]:
+    wide = bounds.astype(np.int64)
+    return wide[1:] - wide[:-1]
+
+
+def _moves(arrays: Arrays, keep: NDArray[np.bool_], base: int) -> tuple[NDArray[np.int64], int]:
+    """Say how far each document moves on the tape, and where the next part begins."""
+    starts = arrays["paragraph_start"][arrays["doc_paragraph"]].astype(np.int64)
+    widths = _steps(starts) * keep
+    ends = base + np.cumsum(widths)
+    return ends - widths - starts[:-1], int(ends[-1]) if len(ends) else base
+
+
+def _layout(parts: Sequence[Part], standing: Sequence[NDArray[np.bool_]]) -> Arrays:
+    ids: list[str] = []
+    dates: list[NDArray[Any]] = []
+    roles: list[NDArray[Any]] = []
+    widths: list[NDArray[np.int64]] = []
+    counts: list[NDArray[np.int64]] = []
+    for (arrays, _, _), keep in zip(parts, standing, strict=True):
+        every = unpack(arrays["id_bytes"], arrays["id_offsets"])
+        ids += [identity for identity, stands in zip(every, keep.tolist(), strict=True) if stands]
+        dates.append(arrays["date"][keep])
+        paragraphs = _steps(arrays["doc_paragraph"])
+        counts.append(paragraphs[keep])
+        kept = np.repeat(keep, paragraphs)
+        roles.append(arrays["paragraph_role"][kept])
+        widths.append(_steps(arrays["paragraph_start"])[kept])
+    found: Arrays = {
+        "date": np.concatenate(dates),
+        "doc_paragraph": offsets(np.concatenate(counts)).astype(np.uint32),
+        "paragraph_role": np.concatenate(roles),
+        "paragraph_start": offsets(np.concatenate(widths)).astype(np.uint32),
+    }
+    found["id_bytes"], found["id_offsets"] = pack(ids)
+    return found
+
+
+def _forms(
+    parts: Sequence[Part], terms: _Names, used: NDArray[np.int64], names: list[str]
+) -> Arrays:
+    forms = _Names("form", parts)
+    term_of = np.zeros(len(forms.texts), np.int64)
+    count_of = np.zeros(len(forms.texts), np.int64)
+    for part, (arrays, _, _) in enumerate(parts):
+        term_of[forms.new[part]] = terms.new[part][arrays["form_term"]]
+        np.add.at(count_of, forms.new[part], arrays["form_count"])
+    rank = np.full(len(terms.texts), -1, np.int64)
+    rank[used] = ranks(names)
+    order = np.array(by_bytes(forms.texts), np.int64)
+    order = order[rank[term_of[order]] >= 0] if len(order) else order
+    found: Arrays = {}
+    found["form_bytes"], found["form_offsets"] = pack(forms.texts[each] for each in order.tolist())
+    found["form_term"] = rank[term_of[order]].astype(np.uint32)
+    found["form_count"] = count_of[order].astype(np.uint32)
+    return found
+
+
+def _labels(parts: Sequence[Part], standing: Sequence[NDArray[np.bool_]]) -> Arrays:
+    holders: dict[str, list[int]] = {}
+    base = 0
+    for (arrays, _, _), keep in zip(parts, standing, strict=True):
+        new = base + np.cumsum(keep) - 1
+        bounds = arrays["label_doc_offsets"].astype(np.int64).tolist()
+        for number, label in enumerate(unpack(arrays["label_bytes"], arrays["label_offsets"])):
+            docs = arrays["label_doc"][bounds[number] : bounds[number + 1]]
+            if len(kept := docs[keep[docs]]):
+                holders.setdefault(label, []).extend(new[kept].tolist())
+        base += int(keep.sum())
+    labels = sorted(holders, key=str.encode)
+    found: Arrays = {}
+    found["label_bytes"], found["label_offsets"] = pack(labels)
+    found["label_doc_offsets"] = offsets([len(holders[label]) for label in labels])
+    found["label_doc"] = np.array([doc for label in labels for doc in holders[label]], np.uint32)
+    return found
+
+
+def _facets(
+    parts: Sequence[Part], standing: Sequence[NDArray[np.bool_]]
+) -> tuple[Arrays, dict[str, list[list[str]]]]:
+    found: Arrays = {}
+    notes: dict[str, list[list[str]]] = {}
+    for name in FACETS:
+        pairs: dict[tuple[str, str], int] = {}
+        docs: list[NDArray[Any]] = []
+        values: list[NDArray[Any]] = []
+        base = 0
+        for (arrays, old, _), keep in zip(parts, standing, strict=True):
+            new = base + np.cumsum(keep) - 1
+            number = np.array(
+                [
+                    pairs.setdefault((value, name), len(pairs))
+                    for value, name in old["facets"][name]
+                ],
+                np.int64,
+            )
+            kept = keep[arrays[f"{name}_doc"]]
+            docs.append(new[arrays[f"{name}_doc"][kept]])
+            values.append(number[arrays[f"{name}_value"][kept]])
+            base += int(keep.sum())
+        found[f"{name}_doc"] = np.concatenate(docs).astype(np.uint32)
+        found[f"{name}_value"] = np.concatenate(values).astype(np.uint32)
+        notes[name] = [list(pair) for pair in pairs]
+    return found, notes

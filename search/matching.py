@@ -1,0 +1,224 @@
+"""Which documents of a segment match a query, and where: boolean masks and sorted positions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from typing import assert_never
+
+import numpy as np
+
+from indexer import analysis
+from indexer.errors import BadRequest, Mistake
+from search.query import (
+    And,
+    Dates,
+    Fuzzy,
+    Label,
+    Named,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Term,
+    Value,
+    Variants,
+    Words,
+)
+from search.segment import Ints, Mask, Segment
+
+# A star or a ~ that stands for more words than this is refused, never cut short.
+MOST_EXPANSIONS = 5_000
+
+
+class Matcher:
+    """Answers one query over one segment, remembering what its leaves found."""
+
+    def __init__(self, segment: Segment) -> None:
+        self._segment = segment
+        self._postings: dict[Words, tuple[Ints, Ints]] = {}
+        self._positions: dict[Words, Ints] = {}
+
+    def mask(self, query: Query) -> Mask:  # noqa: PLR0911 - one for each kind of node
+        """Mark the documents that match, standing or not."""
+        if isinstance(query, And):
+            found = self.mask(query.parts[0])
+            for part in query.parts[1:]:
+                found = found & self.mask(part)
+            return found
+        if isinstance(query, Or):
+            found = self.mask(query.parts[0])
+            for part in query.parts[1:]:
+                found = found | self.mask(part)
+            return found
+        if isinstance(query, Not):
+            return ~self.mask(query.part)
+        if isinstance(query, Dates):
+            return within(self._segment, query.first, query.last)
+        if isinstance(query, Value):
+            return having(self._segment, query.field, frozenset((query.value,)))
+        if isinstance(query, Named):
+            return self._named(query)
+        docs = (
+            self._segment.labelled(query.label)
+            if isinstance(query, Label)
+            else self.postings(query)[0]
+        )
+        found = np.zeros(self._segment.size, np.bool_)
+        found[docs] = True
+        return found
+
+    def postings(self, leaf: Words) -> tuple[Ints, Ints]:
+        """Give the documents where a leaf matches, ascending, and how often."""
+        known = self._postings.get(leaf)
+        if known is None:
+            known = self._postings[leaf] = self._find_postings(leaf)
+        return known
+
+    def positions(self, leaf: Words) -> Ints:
+        """Give the places on the tape where a leaf matches, ascending."""
+        known = self._positions.get(leaf)
+        if known is None:
+            known = self._positions[leaf] = self._find_positions(leaf)
+        return known
+
+    def _find_postings(self, leaf: Words) -> tuple[Ints, Ints]:
+        if isinstance(leaf, Term) and not leaf.title:
+            term = self._segment.terms.find(leaf.term)
+            if term is None:
+                return np.zeros(0, np.uint32), np.zeros(0, np.uint32)
+            return self._segment.postings(term)
+        docs = self._segment.documents_of(self.positions(leaf))
+        return np.unique(docs, return_counts=True)
+
+    def _find_positions(self, leaf: Words) -> Ints:
+        segment = self._segment
+        if isinstance(leaf, Term):
+            found = self._term(leaf.term)
+        elif isinstance(leaf, Phrase):
+            found = self._in_a_row(leaf) if leaf.slop is None else self._near(leaf, leaf.slop)
+        elif isinstance(leaf, Variants):
+            found = np.unique(np.concatenate([self.positions(way) for way in leaf.ways]))
+        elif isinstance(leaf, Prefix):
+            first, last = segment.forms.starting(leaf.start)
+            found = self._any(segment.form_terms(slice(first, last)), last - first, leaf)
+        elif isinstance(leaf, Fuzzy):
+            forms = close_forms(segment, leaf.form, leaf.distance)
+            found = self._any(segment.form_terms(forms), len(forms), leaf)
+        else:
+            assert_never(leaf)
+        return segment.in_titles(found) if leaf.title else found
+
+    def _term(self, text: str) -> Ints:
+        term = self._segment.terms.find(text)
+        return np.zeros(0, np.uint32) if term is None else self._segment.positions(term)
+
+    def _any(self, terms: Ints, forms: int, leaf: Prefix | Fuzzy) -> Ints:
+        if forms > MOST_EXPANSIONS:
+            written = (
+                f"{leaf.start}*" if isinstance(leaf, Prefix) else f"{leaf.form}~{leaf.distance}"
+            )
+            message = f"{written} stands for {forms:,} different words; write more of the word"
+            raise BadRequest((Mistake("q", written, message),))
+        if not len(terms):
+            return np.zeros(0, np.uint32)
+        return np.unique(np.concatenate([self._segment.positions(int(term)) for term in terms]))
+
+    def _in_a_row(self, phrase: Phrase) -> Ints:
+        """Where the phrase starts: the places of its rarest term that the others confirm."""
+        places = [(self._term(term), offset) for offset, term in phrase.terms]
+        places.sort(key=lambda each: len(each[0]))
+        rarest, shift = places[0]
+        starts = rarest.astype(np.int64) - shift
+        for positions, offset in places[1:]:
+            if not len(starts) or not len(positions):
+                return np.zeros(0, np.uint32)
+            wanted = starts + offset
+            at = np.searchsorted(positions, np.clip(wanted, 0, None).astype(np.uint32))
+            at[at == len(positions)] = 0
+            starts = starts[positions[at] == wanted]
+        return starts.astype(np.uint32)
+
+    def _near(self, phrase: Phrase, slop: int) -> Ints:
+        """Where a stretch starts that holds all the terms and is short enough."""
+        wanted = Counter(term for _, term in phrase.terms)
+        places = {term: self._term(term).astype(np.int64) for term in wanted}
+        starts = np.unique(np.concatenate(list(places.values())))
+        reach = phrase.span + slop
+        for term, times in wanted.items():
+            first = np.searchsorted(places[term], starts)
+            last = np.searchsorted(places[term], starts + reach, "right")
+            starts = starts[last - first >= times]
+        return starts.astype(np.uint32)
+
+    def _named(self, query: Named) -> Mask:
+        values = frozenset(
+            number
+            for number, (_, printed) in enumerate(self._segment.facet_values[query.field])
+            if holds_in_a_row(printed, query.terms)
+        )
+        return _rows_with(self._segment, query.field, values)
+
+
+def holds_in_a_row(text: str, terms: tuple[tuple[int, str], ...]) -> bool:
+    """Say whether a short text holds the terms at these offsets from one another."""
+    held = {(token.position, token.term) for token in analysis.tokens(text)}
+    return any(
+        all((position + offset, term) in held for offset, term in terms) for position, _ in held
+    )
+
+
+def within(segment: Segment, first: dt.date | None, last: dt.date | None) -> Mask:
+    """Mark the documents dated from `first` to `last`, both included."""
+    from_day = first.toordinal() if first else 1
+    to_day = last.toordinal() if last else dt.date.max.toordinal()
+    found: Mask = (segment.date >= from_day) & (segment.date <= to_day)
+    return found
+
+
+def having(segment: Segment, facet: str, values: frozenset[str]) -> Mask:
+    """Mark the documents with any of these values of a facet."""
+    numbers = frozenset(
+        number for number, (value, _) in enumerate(segment.facet_values[facet]) if value in values
+    )
+    return _rows_with(segment, facet, numbers)
+
+
+def _rows_with(segment: Segment, facet: str, numbers: frozenset[int]) -> Mask:
+    chosen = np.zeros(len(segment.facet_values[facet]), np.bool_)
+    chosen[list(numbers)] = True
+    docs, values = segment.facet_rows(facet)
+    found = np.zeros(segment.size, np.bool_)
+    found[docs[chosen[values]]] = True
+    return found
+
+
+def close_forms(segment: Segment, form: str, distance: int) -> Ints:
+    """Find the printed forms within so many edits of a word (see `search.query.edits`)."""
+    wanted = [ord(letter) for letter in form]
+    found = [np.zeros(0, np.int64)]
+    for length in range(max(1, len(wanted) - distance), len(wanted) + distance + 1):
+        numbers, codes = segment.forms_by_length.get(length, (None, None))
+        if numbers is not None and codes is not None:
+            found.append(numbers[_edits(codes, wanted) <= distance])
+    return np.sort(np.concatenate(found))
+
+
+def _edits(codes: Ints, wanted: list[int]) -> Ints:
+    """Count the edits from each row of code points to `wanted`: one table, all rows at once."""
+    count, length = codes.shape
+    same = np.stack([codes == letter for letter in wanted])  # [letter of wanted, row, column]
+    table = np.zeros((len(wanted) + 1, length + 1, count), np.uint8)
+    table[:, 0] = np.arange(len(wanted) + 1)[:, None]
+    table[0] = np.arange(length + 1)[:, None]
+    for i in range(1, len(wanted) + 1):
+        for j in range(1, length + 1):
+            best = np.minimum(table[i - 1, j], table[i, j - 1]) + 1
+            best = np.minimum(best, table[i - 1, j - 1] + ~same[i - 1, :, j - 1])
+            if i > 1 and j > 1:
+                swapped = same[i - 1, :, j - 2] & same[i - 2, :, j - 1]
+                best = np.where(swapped, np.minimum(best, table[i - 2, j - 2] + 1), best)
+            table[i, j] = best
+    distances: Ints = table[-1, -1]
+    return distances

@@ -1,0 +1,149 @@
+"""The query tree: what every engine answers. Leaves hold terms, already analysed.
+
+`title` on a leaf means that the match must lie in the document's title; otherwise it may lie in the
+title or in any paragraph.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterator
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Term:
+    """Documents that contain the term."""
+
+    term: str
+    title: bool = False
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Phrase:
+    """Documents that contain the terms at these offsets from one another, in one paragraph.
+
+    With `slop` None the offsets are exact. Otherwise the terms stand in any order in a stretch that
+    is at most `slop` positions longer than the phrase itself.
+    """
+
+    terms: tuple[tuple[int, str], ...]
+    slop: int | None = None
+    title: bool = False
+
+    @property
+    def span(self) -> int:
+        """The distance from the first to the last position of the phrase."""
+        return self.terms[-1][0] - self.terms[0][0]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Variants:
+    """Documents with any of several ways to write one thing ("well-being", "wellbeing").
+
+    It counts as one word: a place where two of them match counts once.
+    """
+
+    ways: tuple[Term | Phrase, ...]
+    title: bool = False
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Prefix:
+    """Documents with a word that starts so, in any of that word's endings."""
+
+    start: str
+    title: bool = False
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """Documents with a word at most `distance` edits away, in any of that word's endings.
+
+    An edit adds, drops or replaces a letter, or swaps two neighbours.
+    """
+
+    form: str
+    distance: int
+    title: bool = False
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Named:
+    """Documents whose council or committee (`field`) has these terms, in a row, in its name."""
+
+    field: str
+    terms: tuple[tuple[int, str], ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Value:
+    """Documents with this value of a facet (`field` is "kind" or "judgement")."""
+
+    field: str
+    value: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Dates:
+    """Documents dated within, both ends included; None is an open end."""
+
+    first: dt.date | None
+    last: dt.date | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Label:
+    """Documents with a paragraph printed under this label."""
+
+    label: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class And:
+    """Documents that match all parts."""
+
+    parts: tuple[Query, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Or:
+    """Documents that match any part."""
+
+    parts: tuple[Query, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Not:
+    """Documents that do not match the part."""
+
+    part: Query
+
+
+Words = Term | Phrase | Variants | Prefix | Fuzzy
+Query = Words | Named | Value | Dates | Label | And | Or | Not
+
+
+def wanted(query: Query | None) -> Iterator[Words]:
+    """Count the edits between two words, as `Fuzzy` does; any number over `limit` is limit + 1."""
+    if isinstance(query, (Term, Phrase, Variants, Prefix, Fuzzy)):
+        yield query
+    elif isinstance(query, (And, Or)):
+        for part in query.parts:
+            yield from wanted(part)
+
+
+def edits(left: str, right: str, limit: int) -> int:
+    """Count the edits between two words, as `Fuzzy` counts them; more than `limit` is limit + 1."""
+    if abs(len(left) - len(right)) > limit:
+        return limit + 1
+    before: list[int] = []
+    row = list(range(len(right) + 1))
+    for i, letter in enumerate(left, 1):
+        earlier, before, row = before, row, [i]
+        for j, other in enumerate(right, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != other))
+            if i > 1 and j > 1 and letter == right[j - 2] and left[i - 2] == other:
+                cost = min(cost, earlier[j - 2] + 1)
+            row.append(cost)
+    return min(row[-1], limit + 1)

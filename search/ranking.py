@@ -1,0 +1,126 @@
+"""How matches are ordered: BM25 of the document, plus that of its best paragraph.
+
+Measured in bench/relevance.py; docs/decisions/search.md has the figures.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.tape import Part
+from search.matching import Matcher
+from search.query import Phrase, Term, Words
+from search.segment import Ints, Mask, Segment
+
+K1 = 1.2
+B = 0.75
+# Only this many of the best documents are read paragraph by paragraph; they stay ahead of the rest.
+CLOSELY = 500
+_WEIGHTS = {Part.TITLE: 1.5, Part.BOILERPLATE: 0.3}
+
+Scores = NDArray[np.float64]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Corpus:
+    """What ranking must know of all segments: documents, and mean lengths in terms."""
+
+    documents: int
+    length: float
+    paragraph_length: float
+
+
+def corpus_of(segments: Sequence[Segment]) -> Corpus:
+    """Measure the segments."""
+    documents = sum(segment.size for segment in segments)
+    paragraphs = sum(len(segment.paragraph_length) for segment in segments)
+    words = sum(segment.words for segment in segments)
+    return Corpus(documents, words / max(documents, 1) or 1, words / max(paragraphs, 1) or 1)
+
+
+def rarity(leaf: Words, matchers: Sequence[Matcher], corpus: Corpus) -> float:
+    """Weigh a leaf: rare ones tell more. A phrase weighs what its terms weigh together."""
+    if isinstance(leaf, Phrase):
+        return sum(rarity(Term(term), matchers, corpus) for _, term in leaf.terms)
+    holding = sum(len(matcher.postings(leaf)[0]) for matcher in matchers)
+    return math.log(1 + (corpus.documents - holding + 0.5) / (holding + 0.5))
+
+
+def score_documents(
+    segment: Segment,
+    matcher: Matcher,
+    leaves: Sequence[tuple[Words, float]],
+    corpus: Corpus,
+) -> Scores:
+    """Score every document of the segment by BM25 over the leaves."""
+    scores = np.zeros(segment.size, np.float64)
+    for leaf, weight in leaves:
+        docs, counts = matcher.postings(leaf)
+        scores[docs] += weight * _saturated(counts, segment.length[docs], corpus.length)
+    return scores
+
+
+def score_paragraphs(
+    segment: Segment,
+    matcher: Matcher,
+    leaves: Sequence[tuple[Words, float]],
+    corpus: Corpus,
+    docs: Ints,
+) -> Scores:
+    """Score the best paragraph of each of these documents (ascending numbers)."""
+    first = segment.doc_start[docs]
+    after = segment.doc_start[docs + 1]
+    found: list[Ints] = []
+    weighed: list[Scores] = []
+    for leaf, weight in leaves:
+        positions = matcher.positions(leaf)
+        low, high = np.searchsorted(positions, first), np.searchsorted(positions, after)
+        paragraphs, counts = np.unique(
+            segment.paragraphs_of(positions[_spans(low, high)]), return_counts=True
+        )
+        found.append(paragraphs)
+        lengths = segment.paragraph_length[paragraphs]
+        weighed.append(weight * _saturated(counts, lengths, corpus.paragraph_length))
+    scores = np.zeros(len(docs), np.float64)
+    if not found:
+        return scores
+    paragraphs, place = np.unique(np.concatenate(found), return_inverse=True)
+    totals = np.zeros(len(paragraphs), np.float64)
+    np.add.at(totals, place, np.concatenate(weighed))
+    roles = segment.paragraph_role[paragraphs]
+    for role, weight in _WEIGHTS.items():
+        totals[roles == role] *= weight
+    owners = np.searchsorted(segment.doc_paragraph, paragraphs, "right") - 1
+    np.maximum.at(scores, np.searchsorted(docs, owners), totals)
+    return scores
+
+
+def best(scores: Scores, mask: Mask, number: int) -> Ints:
+    """Choose the documents with the highest scores: `number` of them and all that tie the last."""
+    docs = np.flatnonzero(mask)
+    if len(docs) <= number:
+        return docs
+    chosen = scores[docs]
+    edge = np.partition(chosen, len(docs) - number)[len(docs) - number]
+    highest: Ints = docs[chosen >= edge]
+    return highest
+
+
+def _saturated(counts: Ints, lengths: Ints, mean: float) -> Scores:
+    often = counts.astype(np.float64)
+    saturated: Scores = often * (K1 + 1) / (often + K1 * (1 - B + B * lengths / mean))
+    return saturated
+
+
+def _spans(low: Ints, high: Ints) -> Ints:
+    """Number the entries of several spans: [5, 9], [7, 10] → [5, 6, 9]."""
+    counts = high - low
+    ends = np.cumsum(counts)
+    total = int(ends[-1]) if len(ends) else 0
+    spans: Ints = np.arange(total) - np.repeat(ends - counts - low, counts)
+    return spans

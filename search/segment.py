@@ -1,0 +1,152 @@
+"""One segment of the index, read in place: terms, positions, printed forms and facets."""
+
+from __future__ import annotations
+
+import bisect
+import functools
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.arrays import read_arrays
+from indexer.tape import FACETS, Part, unpack
+
+Ints = NDArray[Any]
+Mask = NDArray[np.bool_]
+
+
+class _Texts(Sequence[bytes]):
+    """Sorted texts laid end to end, searched where they lie."""
+
+    def __init__(self, joined: Ints, bounds: Ints) -> None:
+        self._joined: Any = joined.data if len(joined) else b""
+        self._bounds = bounds
+
+    def __len__(self) -> int:
+        return len(self._bounds) - 1
+
+    def __getitem__(self, index: int) -> bytes:  # type: ignore[override]
+        return bytes(self._joined[self._bounds[index] : self._bounds[index + 1]])
+
+    def find(self, text: str) -> int | None:
+        """Find a text's number."""
+        wanted = text.encode("utf-8", "surrogatepass")
+        index = bisect.bisect_left(self, wanted)
+        return index if index < len(self) and self[index] == wanted else None
+
+    def starting(self, text: str) -> tuple[int, int]:
+        """Find the numbers, from and up to, of the texts that start so."""
+        wanted = text.encode("utf-8", "surrogatepass")
+        # No UTF-8 byte is 0xFF, so this sorts after every text with that start.
+        return bisect.bisect_left(self, wanted), bisect.bisect_left(self, wanted + b"\xff")
+
+
+class Segment:
+    """The arrays of one segment and which of its documents still stand.
+
+    Safe to use from many threads: nothing changes but caches that any thread may fill.
+    """
+
+    def __init__(self, path: Path, deleted: Sequence[int] = ()) -> None:
+        """Map the segment's file.
+
+        Raises:
+            DamagedIndex: it cannot be read.
+        """
+        self._arrays, notes = read_arrays(path)
+        arrays = self._arrays
+        self.size = len(arrays["date"])
+        self.live: Mask = np.ones(self.size, np.bool_)
+        self.live[list(deleted)] = False
+        self.date = arrays["date"]
+        self.length = arrays["length"]
+        self.paragraph_start = arrays["paragraph_start"]
+        self.paragraph_length = arrays["paragraph_length"]
+        self.paragraph_role = arrays["paragraph_role"]
+        self.doc_paragraph = arrays["doc_paragraph"]
+        self.doc_start = self.paragraph_start[self.doc_paragraph]
+        self.words = int(self.length.sum())
+        self.facet_values: dict[str, list[tuple[str, str]]] = {
+            name: [(value, printed) for value, printed in notes["facets"][name]] for name in FACETS
+        }
+        self.terms = _Texts(arrays["term_bytes"], arrays["term_offsets"])
+        self.forms = _Texts(arrays["form_bytes"], arrays["form_offsets"])
+        self._labels = _Texts(arrays["label_bytes"], arrays["label_offsets"])
+
+    def document_id(self, number: int) -> str:
+        """Read a document's id."""
+        bounds = self._arrays["id_offsets"]
+        raw = self._arrays["id_bytes"][bounds[number] : bounds[number + 1]]
+        return raw.tobytes().decode("utf-8", "surrogatepass")
+
+    @functools.cached_property
+    def id_rank(self) -> Ints:
+        """Each document's place in the order of ids."""
+        ids = self.document_ids()
+        rank = np.empty(self.size, np.int32)
+        rank[sorted(range(self.size), key=ids.__getitem__)] = np.arange(self.size, dtype=np.int32)
+        return rank
+
+    def document_ids(self) -> list[str]:
+        """Read the ids of all documents, also of those that no longer stand."""
+        return unpack(self._arrays["id_bytes"], self._arrays["id_offsets"])
+
+    def postings(self, term: int) -> tuple[Ints, Ints]:
+        """Give the documents that hold the term, ascending, and how often each does."""
+        bounds = self._arrays["posting_offsets"]
+        chosen = slice(int(bounds[term]), int(bounds[term + 1]))
+        return self._arrays["posting_doc"][chosen], self._arrays["posting_count"][chosen]
+
+    def positions(self, term: int) -> Ints:
+        """Give the term's places on the tape, ascending."""
+        bounds = self._arrays["position_offsets"]
+        return self._arrays["position"][int(bounds[term]) : int(bounds[term + 1])]
+
+    def labelled(self, label: str) -> Ints:
+        """Give the documents with a paragraph under this label."""
+        found = self._labels.find(label)
+        if found is None:
+            return self._arrays["label_doc"][:0]
+        bounds = self._arrays["label_doc_offsets"]
+        return self._arrays["label_doc"][int(bounds[found]) : int(bounds[found + 1])]
+
+    def facet_rows(self, name: str) -> tuple[Ints, Ints]:
+        """Give a facet's rows: document, value (a number in `facet_values`)."""
+        return self._arrays[f"{name}_doc"], self._arrays[f"{name}_value"]
+
+    def form_terms(self, forms: slice | Ints) -> Ints:
+        """Give the terms of printed forms, each once, ascending."""
+        return np.unique(self._arrays["form_term"][forms])
+
+    def form_counts(self, forms: slice | Ints) -> Ints:
+        """Say how often forms are printed."""
+        return self._arrays["form_count"][forms]
+
+    def documents_of(self, positions: Ints) -> Ints:
+        """Say in which document each position lies."""
+        return np.searchsorted(self.doc_start, positions, "right") - 1
+
+    def paragraphs_of(self, positions: Ints) -> Ints:
+        """Say in which paragraph of the segment each position lies."""
+        return np.searchsorted(self.paragraph_start, positions, "right") - 1
+
+    def in_titles(self, positions: Ints) -> Ints:
+        """Keep the positions that lie in titles."""
+        titled: Ints = self.paragraph_role[self.paragraphs_of(positions)] == Part.TITLE
+        return positions[titled]
+
+    @functools.cached_property
+    def forms_by_length(self) -> dict[int, tuple[Ints, Ints]]:
+        """The printed forms by length, to compare letters: numbers, and rows of code points."""
+        texts = unpack(self._arrays["form_bytes"], self._arrays["form_offsets"])
+        lengths = np.fromiter(map(len, texts), np.int32, len(texts))
+        found: dict[int, tuple[Ints, Ints]] = {}
+        for length in np.unique(lengths).tolist():
+            numbers = np.flatnonzero(lengths == length)
+            joined = "".join([texts[number] for number in numbers.tolist()])
+            codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), "<u4")
+            found[length] = (numbers, codes.reshape(len(numbers), length))
+        return found
