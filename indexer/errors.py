@@ -3,6 +3,7 @@
 MinutebookError                 message, advice, exit code
 ├── ConfigurationError          a setting or an argument is wrong                 exit 2
 ├── RefusedFile                 one file cannot be read; `reason` names why       (listed)
+│   ├── UnreachableFile         the system does not let it be opened
 │   ├── UnknownFormat           the bytes are none of the formats we read
 │   ├── DamagedFile             the format is right but the file is broken
 │   ├── ProtectedFile           it needs a password, or forbids reading
@@ -42,6 +43,12 @@ class RefusedFile(MinutebookError):  # noqa: N818 - the name is the fate, as lis
     """A file cannot be read. `reason` is a stable name for it; `advice` says what to do."""
 
     reason = "refused"
+
+
+class UnreachableFile(RefusedFile):
+    """The system does not let the file be opened."""
+
+    reason = "cannot be opened"
 
 
 class UnknownFormat(RefusedFile):

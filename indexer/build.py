@@ -1,0 +1,154 @@
+"""The pipeline: from files and folders to a published generation.
+
+Readings are kept one by one as they come; the engine's files are built aside; one transaction
+publishes both. Killed at any moment, the index serves its previous generation, and the next run
+carries on from what was read.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import logging
+import sqlite3
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from indexer import generations, sources
+from indexer.errors import UnusableIndex
+from indexer.gathering import Gatherer, ReadDocuments, read_documents
+from indexer.progress import Progress, Silence
+from indexer.records import Document
+from indexer.report import Report
+from indexer.settings import Settings
+from indexer.store.composing import Composition, compose, published
+from indexer.store.publishing import (
+    Published,
+    contents,
+    current,
+    folders_in_use,
+    forget_unused,
+    publish,
+)
+from indexer.store.staging import Staging
+from indexer.versions import engine_version
+from indexer.writer import IndexWriter, open_writer
+
+log = logging.getLogger(__name__)
+
+OpenWriter = Callable[[Path, Path | None], IndexWriter]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Pipeline:
+    """From files to a published generation.
+
+    `settings` names the index's folder, the workers and their limits; `progress` hears of each
+    file; `read` turns a file's bytes into documents, in a child process; `open_writer` starts a
+    generation of the engine.
+    """
+
+    settings: Settings
+    progress: Progress = dataclasses.field(default_factory=Silence)
+    read: ReadDocuments = read_documents
+    open_writer: OpenWriter = open_writer
+
+    def run(self, paths: Iterable[Path], *, reread: bool = False) -> Report:
+        """Bring the index up to date with the files under `paths`.
+
+        What was indexed from elsewhere stays as it is. A run in which no file could be read
+        publishes nothing. `reread` reads every file anew, also those on record.
+
+        Raises:
+            ConfigurationError: a path does not exist, or the index cannot be written to.
+            UnusableIndex: the index is damaged, or another indexer is at work.
+        """
+        started = time.monotonic()
+        index = self.settings.index.absolute()
+        with generations.lock(index):
+            walk = sources.walk(paths, leave_out=index)
+            with Staging(index) as staging:
+                connection = staging.connection
+                generations.clean(index, folders_in_use(connection))
+                before = published(connection)
+                gatherer = Gatherer(staging, self.settings, self.progress, self.read, reread)
+                gathered = gatherer.gather(walk, before)
+                after = compose(connection, gathered.present)
+                made = False
+                if any(file.refusal is None for file in gathered.files):
+                    made = self._publish(index, connection, before, after)
+                newest = current(connection)
+        return Report.of(
+            walk,
+            gathered,
+            before,
+            after if made else before,
+            generation=newest.number if newest else None,
+            published=made,
+            workers=self.settings.workers,
+            seconds=time.monotonic() - started,
+        )
+
+    def _publish(
+        self, index: Path, connection: sqlite3.Connection, before: Composition, after: Composition
+    ) -> bool:
+        """Publish `after` where it differs from what is published; whether it did."""
+        newest = current(connection)
+        base = newest if newest and _usable(index, newest) else None
+        if base and before == after:
+            return False
+        number = newest.number + 1 if newest else 1
+        changed = {name for name, body in after.bodies.items() if before.bodies.get(name) != body}
+        gone = before.bodies.keys() - after.bodies.keys()
+        if base and not changed and not gone:
+            folder = base.folder
+        else:
+            folder = f"{generations.FOLDER}/{number}"
+            wanted = changed if base else set(after.bodies)
+            self.progress.begin("Indexing", len(wanted))
+            self._write(
+                index / folder,
+                index / base.folder if base else None,
+                sorted(gone),
+                contents(connection, after, wanted),
+            )
+        moment = dt.datetime.now(dt.UTC).replace(microsecond=0)
+        publish(connection, before, after, Published(number, folder, engine_version()), moment)
+        log.info("published generation %d: %d documents", number, len(after.bodies))
+        forget_unused(connection)
+        generations.clean(index, folders_in_use(connection))
+        return True
+
+    def _write(
+        self, target: Path, base: Path | None, gone: Iterable[str], documents: Iterable[Document]
+    ) -> None:
+        """Write the engine's files, from those in `base` where there are any, and seal them."""
+        target.mkdir(parents=True)
+        engine = self.open_writer(target, base)
+        try:
+            if base:
+                for name in gone:
+                    engine.withdraw(name)
+            for document in documents:
+                engine.put(document)
+                self.progress.step(document.id)
+            engine.finish()
+        except BaseException:
+            engine.abandon()
+            raise
+        generations.seal(target)
+        generations.verify(target)
+
+
+def _usable(index: Path, newest: Published) -> bool:
+    """Whether the engine's files are whole and of this version; else they are built anew."""
+    if newest.engine != engine_version():
+        log.info("the engine's code has changed: its files are built anew from the store")
+        return False
+    try:
+        generations.verify(index / newest.folder)
+    except UnusableIndex as error:
+        log.warning("%s The engine's files are built anew from the store.", error.message)
+        return False
+    return True

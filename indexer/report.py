@@ -1,0 +1,137 @@
+"""What a run of the indexer did, in figures that add up."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from indexer.gathering import Gathered
+from indexer.sources import Walk
+from indexer.store.composing import Composition
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class RefusedSource:
+    """A file that could not be read, why, and what to do about it."""
+
+    path: str
+    reason: str
+    message: str
+    advice: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Report:
+    """A run's summary: `files` = `indexed` + `unchanged` + `refused`, of the paths that were given.
+
+    `passed_over` counts files of other endings; `withdrawn` counts files that are gone since the
+    last run, `documents_withdrawn` documents. `documents` and `paragraphs` are the whole index's.
+    `parsed` counts files that were read in this run, `pages` their pages; `reading_seconds` adds up
+    over the workers; `peak_memory` is the largest worker's, in bytes.
+    """
+
+    files: int
+    indexed: int
+    unchanged: int
+    refused: int
+    passed_over: int
+    withdrawn: int
+    documents_withdrawn: int
+    documents: int
+    paragraphs: int
+    generation: int | None
+    published: bool
+    seconds: float
+    parsed: int
+    pages: int
+    reading_seconds: float
+    peak_memory: int
+    workers: int
+    refusals: tuple[RefusedSource, ...]
+    passed_over_names: tuple[str, ...]
+
+    @classmethod
+    def of(
+        cls,
+        walk: Walk,
+        gathered: Gathered,
+        before: Composition,
+        shown: Composition,
+        **outcome: Any,
+    ) -> Report:
+        """Add up a run: what was found and gathered, what was shown before and is shown now."""
+        refusals = tuple(
+            RefusedSource(file.path, file.refusal.reason, file.refusal.message, file.refusal.advice)
+            for file in sorted(gathered.files, key=lambda file: file.path)
+            if file.refusal
+        )
+        unchanged = sum(file.unchanged for file in gathered.files)
+        return cls(
+            files=len(gathered.files),
+            indexed=len(gathered.files) - unchanged - len(refusals),
+            unchanged=unchanged,
+            refused=len(refusals),
+            passed_over=len(walk.passed_over),
+            withdrawn=gathered.removed if outcome["published"] else 0,
+            documents_withdrawn=len(before.bodies.keys() - shown.bodies.keys()),
+            documents=len(shown.bodies),
+            paragraphs=shown.paragraphs,
+            parsed=gathered.cost.parsed,
+            pages=gathered.cost.pages,
+            reading_seconds=gathered.cost.seconds,
+            peak_memory=gathered.cost.peak_memory,
+            refusals=refusals,
+            passed_over_names=walk.passed_over,
+            **outcome,
+        )
+
+    @property
+    def seconds_per_page(self) -> float | None:
+        """Wall time that a worker spent on a page, None where none was read."""
+        return self.reading_seconds / self.pages if self.pages else None
+
+    def to_json(self) -> dict[str, Any]:
+        """The summary for a program; times in seconds, memory in MB."""
+        fields = dataclasses.asdict(self)
+        del fields["peak_memory"]
+        per_page = self.seconds_per_page
+        return {
+            **fields,
+            "seconds": round(self.seconds, 3),
+            "reading_seconds": round(self.reading_seconds, 3),
+            "seconds_per_page": round(per_page, 4) if per_page is not None else None,
+            "peak_memory_mb": round(self.peak_memory / (1 << 20)),
+        }
+
+    def lines(self) -> list[str]:
+        """The summary for a person."""
+        lines = [
+            f"{self.files:,} files: {self.indexed:,} indexed, {self.unchanged:,} unchanged,"
+            f" {self.refused:,} refused."
+        ]
+        if self.passed_over:
+            lines.append(f"{self.passed_over:,} passed over: not a kind of file that is read.")
+        if self.withdrawn or self.documents_withdrawn:
+            lines.append(
+                f"{self.withdrawn:,} files are gone;"
+                f" {self.documents_withdrawn:,} documents withdrawn."
+            )
+        lines += [
+            f"  refused: {refusal.path} ({refusal.reason}). {refusal.message} {refusal.advice}"
+            for refusal in self.refusals
+        ]
+        if (per_page := self.seconds_per_page) is not None:
+            lines.append(
+                f"Read {self.parsed:,} files, {self.pages:,} pages,"
+                f" {per_page * 1000:,.0f} ms a page; the largest of {self.workers} workers"
+                f" took {self.peak_memory / (1 << 20):,.0f} MB."
+            )
+        if self.generation is None:
+            lines.append("Nothing is published yet.")
+        else:
+            lines.append(
+                f"Generation {self.generation} {'published' if self.published else 'unchanged'}:"
+                f" {self.documents:,} documents, {self.paragraphs:,} paragraphs,"
+                f" in {self.seconds:,.1f} s."
+            )
+        return lines

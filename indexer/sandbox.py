@@ -1,0 +1,298 @@
+"""One killable child per file, with limits on memory, processor, wall time and output.
+
+No library that reads PDF is safe in the process that must survive: two kilobytes can ask for all
+memory, or for ever. A child is forked from this process, which must have one thread only, and hands
+its result back as bytes over a pipe; whatever becomes of it, the file ends as read or as refused.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import dataclasses
+import gc
+import json
+import os
+import resource
+import selectors
+import signal
+import struct
+import sys
+import time
+import traceback
+import warnings
+from collections.abc import Callable, Generator, Iterable
+from typing import Generic, NoReturn, TypeVar
+
+from indexer.errors import DamagedFile, LimitExceeded, RefusedFile
+
+Task = TypeVar("Task")
+
+_MEGABYTE = 1 << 20
+_HEADER = struct.Struct("<cQ")  # "R"ead or "F"ailed, and how many bytes follow
+_CHUNK = 1 << 20
+_LIMIT_SIGNALS = {
+    signal.SIGXCPU: "processor time",
+    signal.SIGALRM: "time",
+    signal.SIGXFSZ: "disk",
+}
+_PR_SET_PDEATHSIG = 1
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Limits:
+    """What one child may use. Memory is resident memory, the interpreter's own included."""
+
+    memory_mb: int = 1024
+    cpu_seconds: int = 50
+    wall_seconds: int = 55
+    output_mb: int = 64
+    disk_mb: int = 256
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Outcome(Generic[Task]):
+    """What became of a task: its `result`, or the `refusal`.
+
+    `seconds` is wall time; `peak_memory` is the child's, in bytes; `trace` says where an unexpected
+    error arose, for the log.
+    """
+
+    task: Task
+    result: bytes | None
+    refusal: RefusedFile | None
+    seconds: float
+    peak_memory: int
+    trace: str = ""
+
+
+@dataclasses.dataclass(slots=True)
+class _Child(Generic[Task]):
+    task: Task
+    pid: int
+    pipe: int
+    started: float
+    received: bytearray = dataclasses.field(default_factory=bytearray)
+
+
+def run(
+    tasks: Iterable[Task],
+    function: Callable[[Task], bytes],
+    limits: Limits,
+    workers: int = 1,
+) -> Generator[Outcome[Task], None, None]:
+    """Run `function` on each task, each in a child of its own, `workers` of them at a time.
+
+    Tasks are taken when a worker is free; outcomes come as they end. Closing the iterator, or an
+    error in the caller, kills what still runs.
+    """
+    waiting = iter(tasks)
+    children: dict[int, _Child[Task]] = {}
+    with selectors.DefaultSelector() as selector:
+        try:
+            exhausted = False
+            while children or not exhausted:
+                while not exhausted and len(children) < workers:
+                    try:
+                        task = next(waiting)
+                    except StopIteration:
+                        exhausted = True
+                        break
+                    child = _start(task, function, limits)
+                    children[child.pipe] = child
+                    selector.register(child.pipe, selectors.EVENT_READ)
+                for child in _ready(selector, children, limits):
+                    selector.unregister(child.pipe)
+                    del children[child.pipe]
+                    yield _finish(child, limits)
+        finally:
+            for child in children.values():
+                _kill(child)
+                os.close(child.pipe)
+                os.waitpid(child.pid, 0)
+
+
+def _ready(
+    selector: selectors.BaseSelector, children: dict[int, _Child[Task]], limits: Limits
+) -> list[_Child[Task]]:
+    """Wait for something to happen; the children that are done, dead or over a limit."""
+    if not children:
+        return []
+    deadline = min(child.started for child in children.values()) + limits.wall_seconds
+    done: list[_Child[Task]] = []
+    for key, _ in selector.select(max(0.0, deadline - time.monotonic())):
+        child = children[key.fd]
+        chunk = os.read(child.pipe, _CHUNK)
+        child.received += chunk
+        if not chunk or len(child.received) > limits.output_mb * _MEGABYTE:
+            done.append(child)
+    now = time.monotonic()
+    done += [
+        child
+        for child in children.values()
+        if child not in done and now - child.started > limits.wall_seconds
+    ]
+    return done
+
+
+def _start(task: Task, function: Callable[[Task], bytes], limits: Limits) -> _Child[Task]:
+    reading, writing = os.pipe()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    with warnings.catch_warnings():
+        # Python 3.12 counts the idle threads of numerical libraries, which hold no lock of ours.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        started = time.monotonic()
+        pid = os.fork()
+    if pid == 0:
+        _work(task, function, limits, writing)
+    os.close(writing)
+    return _Child(task, pid, reading, started)
+
+
+def _work(task: Task, function: Callable[[Task], bytes], limits: Limits, pipe: int) -> NoReturn:
+    """The child's whole life."""
+    code = 1
+    try:
+        _confine(limits, pipe)
+        mark, payload = b"R", b""
+        try:
+            payload = function(task)
+        except BaseException as error:
+            gc.collect()
+            mark, payload = b"F", json.dumps(_describe(error)).encode()
+        for part in (_HEADER.pack(mark, len(payload)), payload):
+            view = memoryview(part)
+            while view:
+                view = view[os.write(pipe, view) :]
+        code = 0
+    finally:
+        os._exit(code)  # nothing of the parent's may be closed, flushed or run twice
+
+
+def _confine(limits: Limits, pipe: int) -> None:
+    os.setsid()  # so that what the child starts can be killed with it
+    if sys.platform == "linux":  # die with the parent, even where that was killed
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    for name in (signal.SIGALRM, signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, signal.SIG_DFL)
+    signal.alarm(limits.wall_seconds + 1)
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(nothing, descriptor)
+    os.closerange(3, pipe)
+    os.closerange(pipe + 1, 65536)
+    space = _memory_now() + limits.memory_mb * _MEGABYTE
+    _limit(resource.RLIMIT_AS, space)
+    _limit(resource.RLIMIT_CPU, limits.cpu_seconds, grace=2)  # SIGXCPU first, SIGKILL then
+    _limit(resource.RLIMIT_FSIZE, limits.disk_mb * _MEGABYTE)
+    _limit(resource.RLIMIT_CORE, 0)
+
+
+def _limit(name: int, value: int, grace: int = 0) -> None:
+    with contextlib.suppress(ValueError, OSError):  # the system may set a lower one already
+        resource.setrlimit(name, (value, value + grace))
+
+
+def _memory_now() -> int:
+    """Address space that is in use but not resident, in bytes: it does not count."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as statm:  # noqa: PTH123 - no import here
+            size, resident, *_ = statm.read().split()
+    except OSError:
+        return 0
+    return (int(size) - int(resident)) * resource.getpagesize()
+
+
+def _describe(error: BaseException) -> dict[str, str]:
+    if isinstance(error, RefusedFile):
+        return {"reason": error.reason, "message": error.message, "advice": error.advice}
+    if isinstance(error, MemoryError):
+        return {"reason": LimitExceeded.reason, "message": "memory"}
+    if isinstance(error, RecursionError):
+        return {"reason": DamagedFile.reason, "message": "It is nested too deeply to be read."}
+    return {
+        "reason": DamagedFile.reason,
+        "message": f"Reading it failed ({type(error).__name__}: {error})."[:500],
+        "trace": "".join(traceback.format_exception(error))[-4000:],
+    }
+
+
+def _finish(child: _Child[Task], limits: Limits) -> Outcome[Task]:
+    os.close(child.pipe)
+    seconds = time.monotonic() - child.started
+    complete = _complete(child.received)
+    late = seconds > limits.wall_seconds
+    long = len(child.received) > limits.output_mb * _MEGABYTE
+    if complete or late or long:
+        _kill(child)
+    _, status, usage = os.wait4(child.pid, 0)
+    peak = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    result: bytes | None = None
+    refusal: RefusedFile | None = None
+    trace = ""
+    if complete and not long:
+        mark, _ = _HEADER.unpack_from(child.received)
+        payload = bytes(child.received[_HEADER.size :])
+        if mark == b"R":
+            result = payload
+        else:
+            refusal, trace = _refusal(payload, limits)
+    elif long:
+        refusal = _over("output", limits)
+    elif late:
+        refusal = _over("time", limits)
+    else:
+        refusal = _death(status, limits)
+    return Outcome(child.task, result, refusal, seconds, peak, trace)
+
+
+def _kill(child: _Child[Task]) -> None:
+    for kill in (os.killpg, os.kill):  # the group may not exist yet
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            kill(child.pid, signal.SIGKILL)
+
+
+def _complete(received: bytearray) -> bool:
+    if len(received) < _HEADER.size:
+        return False
+    _, length = _HEADER.unpack_from(received)
+    return len(received) == _HEADER.size + int(length)
+
+
+def _refusal(payload: bytes, limits: Limits) -> tuple[RefusedFile, str]:
+    told = json.loads(payload)
+    if told["reason"] == LimitExceeded.reason and told["message"] == "memory":
+        return _over("memory", limits), ""
+    kinds = {kind.reason: kind for kind in RefusedFile.__subclasses__()}
+    kind = kinds.get(told["reason"], DamagedFile)
+    return kind(told["message"], told.get("advice") or _ADVICE), told.get("trace", "")
+
+
+_ADVICE = "Open it in its own program and save or print it anew, then index again."
+
+
+def _over(what: str, limits: Limits) -> LimitExceeded:
+    allowed = {
+        "memory": f"{limits.memory_mb} MB of memory",
+        "output": f"{limits.output_mb} MB of text",
+        "processor time": f"{limits.cpu_seconds} s of processor time",
+        "time": f"{limits.wall_seconds} s",
+        "disk": f"{limits.disk_mb} MB of disk",
+    }[what]
+    return LimitExceeded(
+        f"Reading it took more than {allowed}.",
+        "If the file is sound, split it, or raise the limit (docs/operations.md).",
+    )
+
+
+def _death(status: int, limits: Limits) -> RefusedFile:
+    if os.WIFSIGNALED(status):
+        number = os.WTERMSIG(status)
+        if number in _LIMIT_SIGNALS:
+            return _over(_LIMIT_SIGNALS[signal.Signals(number)], limits)
+        if number == signal.SIGKILL:  # by the system, when memory ran out or CPU time went over
+            return _over("memory", limits)
+        name = signal.Signals(number).name
+        return DamagedFile(f"It brought the reading process down ({name}).", _ADVICE)
+    return DamagedFile("The reading process ended without a result.", _ADVICE)

@@ -1,0 +1,75 @@
+"""The records that the store hands out."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from pathlib import Path
+
+from indexer.records import Document
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Generation:
+    """One published state of the index.
+
+    `path` is the engine's folder; `documents`, `paragraphs`, `files` and `refused` count what the
+    generation holds (`files` includes the refused ones).
+    """
+
+    number: int
+    published_at: dt.datetime
+    path: Path
+    documents: int
+    paragraphs: int
+    files: int
+    refused: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A document as one generation shows it.
+
+    `revision` counts the texts that were published under this id, from 1 (0: another version,
+    never published as the document itself). `places` are the paths of all files with the same
+    bytes, the document's own first; `root` is the absolute folder that the first one lies under.
+    """
+
+    document: Document
+    revision: int
+    first_indexed: dt.datetime
+    places: tuple[str, ...]
+    root: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Tombstone:
+    """What is left of a withdrawn document. `reason` finishes "Withdrawn because …"."""
+
+    id: str
+    title: str
+    date: dt.date | None
+    reason: str
+    withdrawn_at: dt.datetime
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class SourceFate:
+    """What became of one file: `documents` read from it, or the `reason` it was refused for.
+
+    `path` is relative to `root`, the absolute folder that was indexed; `sha256` is None where the
+    bytes could not be had.
+    """
+
+    path: str
+    root: str
+    sha256: str | None
+    documents: int
+    reason: str | None = None
+    message: str = ""
+    advice: str = ""
+
+    @property
+    def refused(self) -> bool:
+        """Whether nothing could be read from the file."""
+        return self.reason is not None

@@ -1,0 +1,217 @@
+"""One transaction makes a generation current: its documents and its engine files together."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+import sqlite3
+from collections.abc import Iterator
+
+from indexer.records import Document, Source
+from indexer.store.composing import Composition, Edition, SourceRow
+from indexer.store.encoding import decode
+from indexer.store.staging import transaction
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Published:
+    """The generation that readers see now: its number, engine folder and the engine's version."""
+
+    number: int
+    folder: str
+    engine: str
+
+
+def current(connection: sqlite3.Connection) -> Published | None:
+    """The newest generation, None before the first."""
+    row = connection.execute(
+        "SELECT number, folder, engine FROM generations ORDER BY number DESC LIMIT 1"
+    ).fetchone()
+    return Published(*row) if row else None
+
+
+def folders_in_use(connection: sqlite3.Connection) -> set[str]:
+    """The engine folders of the current and the previous generation, which may still be open.
+
+    Generations that changed no text share a folder; the previous folder is what counts.
+    """
+    rows = connection.execute(
+        "SELECT folder FROM generations GROUP BY folder ORDER BY max(number) DESC LIMIT 2"
+    )
+    return {folder for (folder,) in rows}
+
+
+def contents(
+    connection: sqlite3.Connection, composition: Composition, ids: set[str]
+) -> Iterator[Document]:
+    """The documents of a composition with these ids, by id."""
+    wanted = [e for e in composition.editions if e.rank == 0 and e.document in ids]
+    for edition in sorted(wanted, key=lambda edition: edition.document):
+        yield _document(connection, edition)
+
+
+def publish(
+    connection: sqlite3.Connection,
+    before: Composition,
+    after: Composition,
+    made: Published,
+    moment: dt.datetime,
+) -> None:
+    """Make `after` the current generation, in one transaction that is on disk when this returns."""
+    connection.execute("PRAGMA synchronous = FULL")
+    with transaction(connection):
+        _replace_sources(connection, before, after, made.number)
+        _replace_editions(connection, before, after, made.number, moment)
+        _replace_tombstones(connection, before, after, made.number, moment)
+        connection.execute(
+            "INSERT INTO generations VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                made.number,
+                moment.isoformat(),
+                made.folder,
+                made.engine,
+                len(after.bodies),
+                after.paragraphs,
+                len(after.sources),
+                after.refused,
+            ),
+        )
+    connection.execute("PRAGMA synchronous = NORMAL")
+
+
+def forget_unused(connection: sqlite3.Connection) -> None:
+    """Drop readings of bytes that no current file has, and content that nothing refers to."""
+    with transaction(connection):
+        connection.execute(
+            "DELETE FROM seen WHERE place NOT IN (SELECT place FROM sources WHERE valid_to IS NULL)"
+        )
+        connection.execute(
+            "DELETE FROM readings WHERE sha256 NOT IN (SELECT sha256 FROM sources"
+            " WHERE valid_to IS NULL AND sha256 IS NOT NULL)"
+        )
+        connection.execute(
+            "DELETE FROM bodies WHERE id NOT IN (SELECT body FROM editions)"
+            " AND id NOT IN (SELECT body FROM readings_documents)"
+        )
+
+
+def _replace_sources(
+    connection: sqlite3.Connection, before: Composition, after: Composition, number: int
+) -> None:
+    connection.executemany(
+        "UPDATE sources SET valid_to = ? WHERE place = ? AND valid_to IS NULL",
+        [(number, source.place) for source in before.sources - after.sources],
+    )
+    connection.executemany(
+        "INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
+        [
+            (*dataclasses.astuple(source), number)
+            for source in sorted(after.sources - before.sources, key=lambda s: s.place)
+        ],
+    )
+
+
+def _replace_editions(
+    connection: sqlite3.Connection,
+    before: Composition,
+    after: Composition,
+    number: int,
+    moment: dt.datetime,
+) -> None:
+    changed = after.editions - before.editions
+    history = {edition.document: _history(connection, edition.document) for edition in changed}
+    connection.executemany(
+        "UPDATE editions SET valid_to = ? WHERE document = ? AND rank = ? AND valid_to IS NULL",
+        [(number, edition.document, edition.rank) for edition in before.editions - after.editions],
+    )
+    for edition in sorted(changed, key=lambda e: (e.document, e.rank)):
+        revision, body, first_indexed = history[edition.document]
+        if edition.rank > 0:
+            revision = 0
+        elif edition.body != body:
+            revision += 1
+        row = (
+            edition.document,
+            edition.rank,
+            revision,
+            edition.body,
+            edition.sha256,
+            edition.format,
+            edition.pages,
+            edition.url,
+            edition.root,
+            edition.places,
+            edition.meeting,
+            edition.position,
+            edition.paragraphs,
+            first_indexed or moment.isoformat(),
+            number,
+        )
+        connection.execute(
+            "INSERT INTO editions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)", row
+        )
+
+
+def _history(connection: sqlite3.Connection, document: str) -> tuple[int, int | None, str | None]:
+    """The last revision under this id, its content, and when the id was first indexed."""
+    row = connection.execute(
+        "SELECT revision, body, first_indexed FROM editions WHERE document = ? AND rank = 0"
+        " ORDER BY valid_from DESC LIMIT 1",
+        (document,),
+    ).fetchone()
+    return tuple(row) if row else (0, None, None)
+
+
+def _replace_tombstones(
+    connection: sqlite3.Connection,
+    before: Composition,
+    after: Composition,
+    number: int,
+    moment: dt.datetime,
+) -> None:
+    returned = after.bodies.keys() - before.bodies.keys()
+    connection.executemany(
+        "UPDATE tombstones SET valid_to = ? WHERE document = ? AND valid_to IS NULL",
+        [(number, document) for document in returned],
+    )
+    withdrawn = before.bodies.keys() - after.bodies.keys()
+    places = {source.sha256: source.place for source in before.sources}
+    now = {source.place: source for source in after.sources}
+    for edition in sorted(before.editions, key=lambda e: e.document):
+        if edition.rank == 0 and edition.document in withdrawn:
+            document = _document(connection, edition)
+            connection.execute(
+                "INSERT INTO tombstones VALUES (?, ?, ?, ?, ?, ?, NULL)",
+                (
+                    document.id,
+                    document.title,
+                    document.date.isoformat() if document.date else None,
+                    _reason(now.get(places.get(edition.sha256, ""))),
+                    moment.isoformat(),
+                    number,
+                ),
+            )
+
+
+def _reason(source: SourceRow | None) -> str:
+    """Why a document is gone, from what its file is now: finishes "Withdrawn because …"."""
+    if source is None:
+        return "its file was removed"
+    if source.reason is not None:
+        return f"its file can no longer be read ({source.reason})"
+    return "its file no longer holds it"
+
+
+def _document(connection: sqlite3.Connection, edition: Edition) -> Document:
+    (content,) = connection.execute(
+        "SELECT content FROM bodies WHERE id = ?", (edition.body,)
+    ).fetchone()
+    source = Source(
+        path=json.loads(edition.places)[0],
+        sha256=edition.sha256,
+        format=edition.format,
+        pages=edition.pages,
+        url=edition.url,
+    )
+    return decode(content, source)

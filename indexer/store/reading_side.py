@@ -1,0 +1,103 @@
+"""The reading side of the store: which generation is current, and a snapshot of it."""
+
+from __future__ import annotations
+
+import collections
+import datetime as dt
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from indexer.errors import DamagedIndex
+from indexer.store.kept import Generation
+from indexer.store.schema import FILE_NAME, connect_reader
+from indexer.store.snapshot import Snapshot
+
+_GENERATION = "SELECT number, published_at, folder, documents, paragraphs, files, refused"
+
+
+class Store:
+    """The store of one index, opened for reading. Safe to use from many threads."""
+
+    def __init__(self, index: Path) -> None:
+        self._index = index
+        self._identity = self._file_identity()
+        # A pool rather than one per thread: threads come and go, the pool stays small.
+        self._idle: collections.deque[sqlite3.Connection] = collections.deque()
+
+    @classmethod
+    def open(cls, index: Path) -> Store:
+        """Open the store in the folder `index`.
+
+        Raises:
+            NoIndex: there is none.
+            DamagedIndex: the file is no store, or one of another version.
+        """
+        connection = connect_reader(index)
+        store = cls(index)
+        store._idle.append(connection)
+        return store
+
+    def current(self) -> Generation | None:
+        """The generation that is published now, None before the first. Costs microseconds."""
+        with self._lend() as connection:
+            row = connection.execute(
+                f"{_GENERATION} FROM generations ORDER BY number DESC LIMIT 1"
+            ).fetchone()
+        return self._generation(row) if row else None
+
+    def generations(self) -> list[Generation]:
+        """Every generation that was ever published, oldest first."""
+        with self._lend() as connection:
+            rows = connection.execute(f"{_GENERATION} FROM generations ORDER BY number").fetchall()
+        return [self._generation(row) for row in rows]
+
+    def snapshot(self, generation: Generation) -> Snapshot:
+        """A consistent view of one generation."""
+        return Snapshot(generation, self._lend)
+
+    def close(self) -> None:
+        """Close the connections that are not in use; the store may be used again."""
+        while self._idle:
+            self._idle.pop().close()
+
+    def _generation(self, row: Any) -> Generation:
+        number, published_at, folder, *counts = row
+        return Generation(
+            number, dt.datetime.fromisoformat(published_at), self._index / folder, *counts
+        )
+
+    @contextmanager
+    def _lend(self) -> Iterator[sqlite3.Connection]:
+        identity = self._file_identity()
+        if identity != self._identity:  # somebody deleted the index and made it anew
+            self.close()
+            self._identity = identity
+        try:
+            connection = self._idle.pop()
+        except IndexError:
+            connection = connect_reader(self._index)
+        try:
+            yield connection
+        except sqlite3.DatabaseError as error:
+            connection.close()
+            raise DamagedIndex(
+                f"The store in {self._index} cannot be read: {error}.",
+                "Check it with: minutebook check",
+            ) from error
+        except BaseException:
+            connection.close()
+            raise
+        if identity == self._identity:
+            self._idle.append(connection)
+        else:
+            connection.close()
+
+    def _file_identity(self) -> tuple[int, int] | None:
+        try:
+            status = (self._index / FILE_NAME).stat()
+        except OSError:
+            return None
+        return status.st_dev, status.st_ino

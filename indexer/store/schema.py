@@ -1,0 +1,148 @@
+"""The tables of the store, and how a connection to it is opened.
+
+A row with `valid_from` and `valid_to` belongs to the generations from the first up to, not
+including, the second; `valid_to` is null while the row is current. Such rows are never deleted, so
+an old address can be answered with what stood there then.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from indexer.errors import DamagedIndex, NoIndex
+
+FILE_NAME = "minutebook.sqlite"
+VERSION = 1
+BUSY_SECONDS = 10.0
+
+_TABLES = """
+-- Staging: what is known of files and their bytes, kept as it comes.
+CREATE TABLE seen (
+    place TEXT PRIMARY KEY,          -- absolute path
+    signature TEXT NOT NULL,         -- size and times; '' where they cannot be trusted
+    sha256 TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE bodies (                -- a document's content without its source, by content
+    id INTEGER PRIMARY KEY,
+    sha256 BLOB NOT NULL UNIQUE,
+    content BLOB NOT NULL
+);
+CREATE TABLE readings (              -- the newest reading of these bytes
+    sha256 TEXT PRIMARY KEY,
+    name TEXT NOT NULL,              -- the file name that it was read under
+    reader TEXT NOT NULL,            -- version of the reading code
+    reason TEXT, message TEXT NOT NULL, advice TEXT NOT NULL,
+    pages INTEGER NOT NULL, seconds REAL NOT NULL, peak_memory INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE readings_documents (
+    sha256 TEXT NOT NULL REFERENCES readings ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    document TEXT NOT NULL, body INTEGER NOT NULL REFERENCES bodies,
+    format TEXT NOT NULL, pages INTEGER, url TEXT,
+    meeting TEXT, characters INTEGER NOT NULL, paragraphs INTEGER NOT NULL,
+    PRIMARY KEY (sha256, position)
+) WITHOUT ROWID;
+
+-- Published: what each generation shows.
+CREATE TABLE generations (
+    number INTEGER PRIMARY KEY,
+    published_at TEXT NOT NULL,
+    folder TEXT NOT NULL,            -- the engine's files, relative to the index
+    engine TEXT NOT NULL,            -- version of the engine's code
+    documents INTEGER NOT NULL, paragraphs INTEGER NOT NULL,
+    files INTEGER NOT NULL, refused INTEGER NOT NULL
+);
+CREATE TABLE sources (
+    place TEXT NOT NULL, root TEXT NOT NULL, path TEXT NOT NULL,
+    sha256 TEXT, documents INTEGER NOT NULL,
+    reason TEXT, message TEXT NOT NULL, advice TEXT NOT NULL,
+    valid_from INTEGER NOT NULL, valid_to INTEGER
+);
+CREATE INDEX sources_place ON sources (place, valid_from);
+CREATE TABLE editions (
+    document TEXT NOT NULL,
+    rank INTEGER NOT NULL,           -- 0: the document; 1…: other versions of it
+    revision INTEGER NOT NULL,
+    body INTEGER NOT NULL REFERENCES bodies,
+    sha256 TEXT NOT NULL, format TEXT NOT NULL, pages INTEGER, url TEXT,
+    root TEXT NOT NULL, places TEXT NOT NULL,  -- JSON list of paths
+    meeting TEXT, position INTEGER NOT NULL, paragraphs INTEGER NOT NULL,
+    first_indexed TEXT NOT NULL,
+    valid_from INTEGER NOT NULL, valid_to INTEGER
+);
+CREATE INDEX editions_document ON editions (document, valid_from);
+CREATE INDEX editions_meeting ON editions (meeting, valid_from) WHERE meeting IS NOT NULL;
+CREATE INDEX editions_body ON editions (body);
+CREATE TABLE tombstones (
+    document TEXT NOT NULL, title TEXT NOT NULL, date TEXT, reason TEXT NOT NULL,
+    withdrawn_at TEXT NOT NULL,
+    valid_from INTEGER NOT NULL, valid_to INTEGER
+);
+CREATE INDEX tombstones_document ON tombstones (document, valid_from);
+"""
+
+
+def connect_reader(index: Path) -> sqlite3.Connection:
+    """Open the store in the folder `index` for reading.
+
+    Raises:
+        NoIndex: there is none.
+        DamagedIndex: the file is no store, or one of another version.
+    """
+    path = index / FILE_NAME
+    if not path.is_file():
+        raise NoIndex(f"There is no index in {index}.", "Make one with: minutebook index FOLDER")
+    try:
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=ro",
+            uri=True,
+            timeout=BUSY_SECONDS,
+            check_same_thread=False,  # a pool lends it to one thread at a time
+            isolation_level=None,
+        )
+        _check_version(connection, index)
+    except sqlite3.DatabaseError as error:
+        raise _damaged(index, error) from error
+    return connection
+
+
+def connect_writer(index: Path) -> sqlite3.Connection:
+    """Open the store in the folder `index` for writing, and make it where there is none.
+
+    Raises:
+        DamagedIndex: the file is no store, or one of another version.
+    """
+    path = index / FILE_NAME
+    fresh = not path.exists() or path.stat().st_size == 0
+    try:
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        if fresh or not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+            # One transaction: a store without all of its tables never exists.
+            connection.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
+        _check_version(connection, index)
+    except sqlite3.DatabaseError as error:
+        raise _damaged(index, error) from error
+    return connection
+
+
+def _check_version(connection: sqlite3.Connection, index: Path) -> None:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version != VERSION:
+        connection.close()
+        if version == 0:
+            raise NoIndex(f"The index in {index} is empty.", "Run: minutebook index FOLDER")
+        raise DamagedIndex(
+            f"The index in {index} is of layout {version}; this Minutebook reads {VERSION}.",
+            "Index into a new folder (--index), then serve that one.",
+        )
+
+
+def _damaged(index: Path, error: sqlite3.DatabaseError) -> DamagedIndex:
+    return DamagedIndex(
+        f"The store in {index} cannot be read: {error}.",
+        "Restore it from a backup, or index into a new folder (--index).",
+    )

@@ -1,0 +1,139 @@
+"""One generation, read consistently whatever is published meanwhile."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
+from typing import Any
+
+from indexer.records import Source
+from indexer.store.encoding import decode
+from indexer.store.kept import Generation, SourceFate, StoredDocument, Tombstone
+
+Lend = Callable[[], AbstractContextManager[sqlite3.Connection]]
+
+_VALID = "valid_from <= :number AND (valid_to IS NULL OR valid_to > :number)"
+_EDITION = """
+SELECT content, editions.sha256, format, pages, url, root, places, revision, first_indexed,
+       position, document
+FROM editions JOIN bodies ON bodies.id = body
+"""
+# SQLite allows 32,766 variables in a statement; a smaller lot keeps the plan cached.
+_LOT = 500
+
+
+class Snapshot:
+    """What one generation shows. Safe to use from many threads."""
+
+    def __init__(self, generation: Generation, lend: Lend) -> None:
+        self.generation = generation
+        self._lend = lend
+
+    def document(self, document_id: str) -> StoredDocument | None:
+        """The document with this id, None where the generation has none."""
+        return self.documents([document_id]).get(document_id)
+
+    def documents(self, ids: Iterable[str]) -> dict[str, StoredDocument]:
+        """The documents with these ids; an id that the generation does not have is left out."""
+        found: dict[str, StoredDocument] = {}
+        wanted = list(dict.fromkeys(ids))
+        for start in range(0, len(wanted), _LOT):
+            lot = wanted[start : start + _LOT]
+            marks = ",".join(f":id{n}" for n in range(len(lot)))
+            rows = self._rows(
+                f"{_EDITION} WHERE document IN ({marks}) AND rank = 0 AND {_VALID}",
+                {f"id{n}": document_id for n, document_id in enumerate(lot)},
+            )
+            found.update((row[-1], _stored(row)) for row in rows)
+        return found
+
+    def meeting(self, meeting_id: str) -> list[StoredDocument]:
+        """The documents of one meeting, in the order of its items."""
+        rows = self._rows(
+            f"{_EDITION} WHERE meeting = :meeting AND rank = 0 AND {_VALID}",
+            {"meeting": meeting_id},
+        )
+        one_file = len({row[1] for row in rows}) == 1
+        found = [(row[9], _stored(row)) for row in rows]
+        if one_file:  # the page's own order
+            found.sort(key=lambda item: item[0])
+        else:
+            found.sort(key=lambda item: _item_order(item[1].document.item_number, *item))
+        return [stored for _, stored in found]
+
+    def versions(self, document_id: str) -> list[StoredDocument]:
+        """Other readings of the same document in this generation (a draft, an appendix)."""
+        rows = self._rows(
+            f"{_EDITION} WHERE document = :id AND rank > 0 AND {_VALID} ORDER BY rank",
+            {"id": document_id},
+        )
+        return [_stored(row) for row in rows]
+
+    def tombstone(self, document_id: str) -> Tombstone | None:
+        """What is left of a document that was withdrawn, None where none was."""
+        rows = self._rows(
+            "SELECT document, title, date, reason, withdrawn_at FROM tombstones"  # noqa: S608
+            f" WHERE document = :id AND {_VALID}",
+            {"id": document_id},
+        )
+        for name, title, date, reason, withdrawn_at in rows:
+            return Tombstone(
+                name,
+                title,
+                dt.date.fromisoformat(date) if date else None,
+                reason,
+                dt.datetime.fromisoformat(withdrawn_at),
+            )
+        return None
+
+    def ids(self) -> list[str]:
+        """The ids of all documents, sorted."""
+        rows = self._rows(
+            f"SELECT document FROM editions WHERE rank = 0 AND {_VALID} ORDER BY document",  # noqa: S608
+            {},
+        )
+        return [name for (name,) in rows]
+
+    def all(self) -> Iterator[StoredDocument]:
+        """Every document, by id; a lot of them in memory at a time."""
+        ids = self.ids()
+        for start in range(0, len(ids), _LOT):
+            lot = ids[start : start + _LOT]
+            found = self.documents(lot)
+            yield from (found[document_id] for document_id in lot)
+
+    def sources(self) -> Iterator[SourceFate]:
+        """Every file and what became of it, by path."""
+        rows = self._rows(
+            "SELECT path, root, sha256, documents, reason, message, advice FROM sources"  # noqa: S608
+            f" WHERE {_VALID} ORDER BY path, root",
+            {},
+        )
+        return (SourceFate(*row) for row in rows)
+
+    def _rows(self, statement: str, arguments: dict[str, Any]) -> list[Any]:
+        with self._lend() as connection:
+            return connection.execute(
+                statement, {**arguments, "number": self.generation.number}
+            ).fetchall()
+
+
+def _stored(row: Any) -> StoredDocument:
+    content, sha256, kind, pages, url, root, places, revision, first_indexed, *_ = row
+    paths = tuple(json.loads(places))
+    source = Source(path=paths[0], sha256=sha256, format=kind, pages=pages, url=url)
+    return StoredDocument(
+        decode(content, source), revision, dt.datetime.fromisoformat(first_indexed), paths, root
+    )
+
+
+def _item_order(number: str | None, position: int, stored: StoredDocument) -> tuple[Any, ...]:
+    """Sort "2" before "10" and "7a" after "7"; items without a number keep their page's order."""
+    parts = tuple(
+        (int(digits or 0), text) for digits, text in re.findall(r"(\d*)(\D*)", number or "")
+    )
+    return (number is not None, parts, position, stored.document.id)

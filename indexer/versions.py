@@ -1,0 +1,96 @@
+"""Versions of the reading code and of the engine's code, from the code itself.
+
+A changed reader makes every file be read anew; a changed engine makes the index be built anew from
+what was read. Neither needs a number that somebody could forget to raise.
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+import hashlib
+import importlib.metadata
+import importlib.util
+import re
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+_ROOM = Path(__file__).resolve().parent
+_DOTTED = re.compile(r"indexer(\.\w+)+")
+
+_READER_LIBRARIES = (
+    "beautifulsoup4",
+    "dateparser",
+    "lxml",
+    "mammoth",
+    "pdfminer.six",
+    "resiliparse",
+)
+_OPTIONAL_LIBRARIES = ("pypdfium2", "pytesseract")
+_ENGINE_LIBRARIES = ("numpy", "snowballstemmer", "whoosh-reloaded")
+
+
+@functools.cache
+def reader_version() -> str:
+    """Stands for everything that decides what is read in a file."""
+    libraries = [f"{name} {importlib.metadata.version(name)}" for name in _READER_LIBRARIES]
+    libraries += [
+        f"{name} {importlib.util.find_spec(name) is not None}" for name in _OPTIONAL_LIBRARIES
+    ]
+    libraries.append(f"tesseract {shutil.which('tesseract') is not None}")
+    return _digest({*modules_behind("indexer.reading"), *_ROOM.rglob("*.csv")}, libraries)
+
+
+@functools.cache
+def engine_version() -> str:
+    """Stands for everything that decides what the engine writes for a document."""
+    libraries = [f"{name} {importlib.metadata.version(name)}" for name in _ENGINE_LIBRARIES]
+    return _digest(modules_behind("indexer.writer"), libraries)
+
+
+def modules_behind(module: str) -> set[Path]:
+    """The files of this package that `module` stands on: what it imports, and so on.
+
+    Of a package that is imported the whole folder counts, and so does a module that is only named
+    in a string, because it may be imported by that name.
+    """
+    found: set[Path] = set()
+    waiting = set(_files(module))
+    while waiting:
+        path = waiting.pop()
+        found.add(path)
+        for name in _named(ast.parse(path.read_bytes())):
+            waiting.update(set(_files(name)) - found)
+    return found
+
+
+def _named(tree: ast.AST) -> Iterable[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+def _files(module: str) -> list[Path]:
+    if not _DOTTED.fullmatch(module):
+        return []
+    path = _ROOM.joinpath(*module.split(".")[1:])
+    if path.is_dir():
+        return sorted(path.rglob("*.py"))
+    file = path.with_suffix(".py")
+    return [file] if file.is_file() else []
+
+
+def _digest(files: Iterable[Path], libraries: Iterable[str]) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(files):
+        digest.update(path.relative_to(_ROOM).as_posix().encode() + b"\0")
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    for library in libraries:
+        digest.update(library.encode() + b"\0")
+    return digest.hexdigest()[:16]
