@@ -1,0 +1,197 @@
+"""Find the councils and companies that a text names, and how plainly it names them.
+
+Names contain each other (York, North Yorkshire), so the longest name at a place wins and consumes
+its words. A name is also part of other bodies' names (Bedfordshire Police, Kent Road, a person
+called Lincoln): those are told apart by the words around it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import re
+from collections import defaultdict
+from enum import IntEnum
+
+from indexer.authorities.register import Company, CouncilEntry, all_councils, companies
+
+
+class Strength(IntEnum):
+    """How plainly a text names a council; compare with < and >."""
+
+    PLACE = 1
+    """The name of a place, or part of another body's name: "Bedfordshire Police"."""
+    NAME = 2
+    """The bare name: "Devon"."""
+    SERVICE = 3
+    """The name of one of its own services or boards: "Devon Safeguarding Children Partnership"."""
+    FORMAL = 4
+    """The council by its formal name, or its company: "Devon County Council"."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Mention:
+    """A council, or a company, named at characters `start` to `end` of a text."""
+
+    start: int
+    end: int
+    strength: Strength
+    council: CouncilEntry | None = None
+    company: Company | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    start: int
+    end: int
+    key: str
+
+
+_WORD = re.compile(r"&|[^\W\d_]+(?:['’`][^\W\d_]+)*")
+_PREFIX = re.compile(
+    r"(?:\b(?:london|royal|metropolitan)\s+)*\b(?:borough|city|county|corporation|council)"
+    r"(?:\s+and\s+(?:county|district))?(?:\s+council)?\s+of\s+(?:the\s+)?(?:city\s+of\s+)?$",
+    re.IGNORECASE,
+)
+_COUNCIL = re.compile(
+    r"(?:['’]s?)?[\s,]+(?:(?:london|county|city|borough|metropolitan|district|unitary|and|the)\s+)*"
+    r"(?:council\b(?!\s+(?:estate|house|tenan|tax))|corporation\b|(?:[CMDB]?[MBDC]?BC|MDC|CC|DC)\b"
+    r"|unitary authority\b)",
+    re.IGNORECASE,
+)
+_KIND = re.compile(r"(?:['’]s?)?\s+(?:city|county|borough)\b", re.IGNORECASE)
+_SERVICE = re.compile(
+    r"(?:['’]s?)?\s+(?:(?:local|children|strategic|multi-agency|adults?|and|young|people|family"
+    r"|families)(?:['’]s?)?\s+)*"
+    r"(?:safeguarding|LSCB|SCB|children['’]?s?\s+(?:services|social|trust|improvement|board|partner)"
+    r"|children\s+and\s+(?:young|famil)|local\s+(?:authority|area)|local\s+area\s+partnership"
+    r"|corporate\s+parenting|improvement\s+board|health\s+and\s+wellbeing\s+board|MASH\b"
+    r"|authority\b|youth\s+(?:offending|justice)|early\s+help|virtual\s+school)",
+    re.IGNORECASE,
+)
+_OTHER_BODY = re.compile(
+    r"(?:['’]s?)?\s+(?:and\s+[A-Z]\w+\s+)?(?:[A-Z]\w+\s+){0,2}?"
+    r"(?:Police|Constabulary|NHS|CCG|ICB|Hospitals?|Universit(?:y|ies)|College|Academy|Road|Street"
+    r"|Lane|Avenue|Close|House|Primary|Infant|Junior|High\s+School|School\b|Grammar|Fire|Healthcare"
+    r"|Health\s+(?:Authority|Care|Trust)|Foundation\s+Trust|Diocese|Crown\s+Court|Magistrates"
+    r"|Airport|Station|Theatre|Museum|Football|FC\b|United|Rovers|Town\s+(?:Hall|Council)"
+    r"|Parish|Chamber|LEP\b|Combined|Probation|Partnership\s+NHS)",
+)
+_TITLES = frozenset(
+    "cllr councillor cllrs councillors mr mrs ms miss dr sir dame lord lady baroness rev revd "
+    "professor prof alderman judge".split()
+)
+_BEFORE_PLACE = frozenset(
+    "in for at the from of to across within and or by with near around between against as is was "
+    "than that a an greater neighbouring & council authority authorities county city borough "
+    "district ofsted unlike including inspected visited".split()
+)
+_ORDINARY_WORDS = frozenset({"reading", "bury", "sale", "down", "hart", "eden", "wells", "rugby"})
+
+
+def find(text: str) -> tuple[Mention, ...]:
+    """Find every council and company named in `text`, in order and without overlaps."""
+    words = [_Word(m.group(), m.start(), m.end(), _key(m.group())) for m in _WORD.finditer(text)]
+    found: list[Mention] = []
+    at = 0
+    while at < len(words):
+        length, owner = _longest(words, at)
+        if owner is None:
+            at += 1
+            continue
+        mention = _mention(text, words, at, length, owner)
+        if mention is not None:
+            found.append(mention)
+        at += length
+    return tuple(found)
+
+
+def _mention(
+    text: str, words: list[_Word], at: int, length: int, owner: CouncilEntry | Company
+) -> Mention | None:
+    start, end = words[at].start, words[at + length - 1].end
+    if isinstance(owner, Company):
+        return Mention(start, end, Strength.FORMAL, company=owner)
+    printed = text[start:end]
+    before = _PREFIX.search(text[max(0, start - 60) : start])
+    after = _COUNCIL.match(text, end) or (_KIND.match(text, end) if length == 1 else None)
+    if printed.lower() != owner.name.lower() and _is_formal(printed):
+        return Mention(start, end, Strength.FORMAL, council=owner)
+    if before or (after and not _OTHER_BODY.match(text, end)):
+        first = start - len(before.group()) if before else start
+        last = after.end() if after else end
+        return Mention(first, last, Strength.FORMAL, council=owner)
+    if not printed[0].isupper():
+        return None
+    if service := _SERVICE.match(text, end):
+        return Mention(start, service.end(), Strength.SERVICE, council=owner)
+    if _part_of_a_person(words, at, text):
+        return None
+    if _OTHER_BODY.match(text, end):
+        return Mention(start, end, Strength.PLACE, council=owner)
+    if owner.name.lower() in _ORDINARY_WORDS and _starts_sentence(text, start):
+        return None
+    return Mention(start, end, Strength.NAME, council=owner)
+
+
+def _is_formal(printed: str) -> bool:
+    return bool(re.search(r"(?i)\b(?:council|borough of|city of|corporation|authority)\b", printed))
+
+
+def _part_of_a_person(words: list[_Word], at: int, text: str) -> bool:
+    """Whether the name at `at` reads as a surname: after a title, or straight after a forename."""
+    if any(word.key in _TITLES for word in words[max(0, at - 2) : at]):
+        return True
+    if at == 0 or not text[words[at - 1].end : words[at].start].isspace():
+        return False
+    before = words[at - 1]
+    return (
+        before.text[0].isupper()
+        and not before.text.isupper()
+        and before.key not in _BEFORE_PLACE
+        and before.key not in _name_words()
+    )
+
+
+def _starts_sentence(text: str, start: int) -> bool:
+    return not text[:start].strip() or text[:start].rstrip()[-1:] in ".!?:;•·–-"
+
+
+def _longest(words: list[_Word], at: int) -> tuple[int, CouncilEntry | Company | None]:
+    for name, owner in _names().get(words[at].key, ()):
+        if len(name) <= len(words) - at and all(
+            words[at + i].key == part for i, part in enumerate(name)
+        ):
+            return len(name), owner
+    return 0, None
+
+
+@functools.cache
+def _names() -> dict[str, list[tuple[tuple[str, ...], CouncilEntry | Company]]]:
+    """Every name by its first word, the longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], CouncilEntry | Company]]] = defaultdict(list)
+    owners: list[CouncilEntry | Company] = [*all_councils(), *companies()]
+    for owner in owners:
+        names = [owner.name, *owner.aliases]
+        if isinstance(owner, CouncilEntry):
+            names.append(owner.full_name)
+        for name in dict.fromkeys(tuple(_key(m.group()) for m in _WORD.finditer(n)) for n in names):
+            found[name[0]].append((name, owner))
+    for entries in found.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return dict(found)
+
+
+@functools.cache
+def _name_words() -> frozenset[str]:
+    """Words that stand before a name inside a longer list of places ("North", "Kent")."""
+    return frozenset(word for names in _names().values() for name, _ in names for word in name)
+
+
+def _key(word: str) -> str:
+    """A word as compared: lower case, "&" as "and", without a possessive."""
+    lowered = word.lower().replace("’", "'").replace("`", "'")
+    if lowered == "&":
+        return "and"
+    return re.sub(r"'s?$|'", "", lowered) if lowered != "b&nes" else lowered

@@ -1,0 +1,187 @@
+"""Inspection reports and letters: recognised by what their first page prints.
+
+Each framework prints a title of its own; the table below holds one line for each. A committee
+paper that talks about an inspection does not open with such a title.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from indexer import dates
+from indexer.blocks import Block
+from indexer.metadata.page import Page, is_short_line
+from indexer.records import Kind
+
+_CHILDREN = r"(?:children['’]?s|childrens)"
+
+_TITLES: tuple[tuple[str, Kind, str], ...] = (
+    (r"joint targeted area inspection", Kind.OTHER_REPORT, "JTAI"),
+    (r"area SEND (?:full |monitoring )?(?:inspection|visit|revisit)", Kind.OTHER_REPORT, "Area SEND"),
+    (r"(?:joint )?(?:local )?area (?:SEND )?(?:inspection|revisit)\b.*\b(?:in|of|to)\b", Kind.OTHER_REPORT, "Area SEND"),
+    (r"(?:joint )?local area (?:special educational needs|SEND)", Kind.OTHER_REPORT, "Area SEND"),
+    (r"(?:.{0,60}\b)?monitoring visit(?: (?:to|of|letter|report)\b|$)", Kind.MONITORING_VISIT, "ILACS"),
+    (r"(?:ofsted )?(?:focused|assurance|focused assurance) visit\b", Kind.FOCUSED_VISIT, "ILACS"),
+    (r"(?:ofsted )?focus(?:s)?ed visits? (?:to|of)\b", Kind.FOCUSED_VISIT, "ILACS"),
+    (r"(?:re-?inspection|inspection) of services for children in need of help and protection", Kind.INSPECTION_REPORT, "SIF"),
+    (r"(?:single inspection|re-?inspection) of (?:local authority|services for) ", Kind.INSPECTION_REPORT, "SIF"),
+    (r"review of the effectiveness of the local safeguarding children board", Kind.INSPECTION_REPORT, "LSCB review"),
+    (r"inspection of (?:services for )?looked[- ]after children(?:['’]s)?(?: services)?\b", Kind.INSPECTION_REPORT, "Looked-after children 2013"),
+    (r"inspection of (?:the )?local authority arrangements for the protection of children", Kind.INSPECTION_REPORT, "Child protection 2012"),
+    (r"inspection of safeguarding and looked[- ]after children services", Kind.INSPECTION_REPORT, "SLAC"),
+    (rf"(?:short |standard )?inspection of (?:.{{0,80}}?)?(?:local authority )?{_CHILDREN} (?:social care )?services", Kind.INSPECTION_REPORT, "ILACS"),
+)  # fmt: skip
+_COMPILED = tuple((re.compile(pattern, re.I), kind, name) for pattern, kind, name in _TITLES)
+
+_INSPECTORATE = re.compile(
+    r"\bofsted\b|\bH(?:er|is) Majesty['’]s Inspector|\bHMI\b|lead inspector|reporting inspector"
+    r"|inspection dates?\s*:|inspectors?\b|this letter summarises|care quality commission",
+    re.I,
+)
+_COMMITTEE_PAPER = re.compile(
+    r"^(?:report (?:to|of|by)\b|to\s*:|from\s*:|subject\s*:|agenda\b|minutes\b|present\s*:"
+    r"|wards?(?: affected)?\s*:|purpose of (?:the )?report|recommendations?\s*:"
+    r"|report author|cabinet member\s*:|decision\b)",
+    re.I,
+)
+_INSPECTION_DATES = re.compile(
+    r"^(?:date|dates)?\s*(?:of\s+)?inspection(?:\s+dates?)?\b[^:]{0,30}:", re.I
+)
+_VISIT_DATES = re.compile(
+    r"(?:visit|inspection)\b.{0,160}?\b(?:on|between|from|of|took place)\s+(?=\d|[A-Z])", re.I
+)
+_PREVIOUS = re.compile(r"\b(?:previous|last|earlier)\b", re.I)
+_PUBLISHED = re.compile(
+    r"^(?:report\s+)?published(?:\s+on|\s+date)?\s*:?|^publication date\s*:?|^date (?:of publication|published)\s*:?",
+    re.I,
+)
+_URN = re.compile(r"\b(?:unique reference number|provider reference|URN)\b\D{0,20}(\d{5,7})", re.I)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Inspection:
+    """An inspection report or letter, as its first page prints it."""
+
+    kind: Kind
+    framework: str
+    title: str
+    title_block: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class InspectionDates:
+    """The dates that a report or letter prints; `evidence` is the text of each."""
+
+    published: dt.date | None
+    start: dt.date | None
+    end: dt.date | None
+    published_evidence: str = ""
+    inspection_evidence: str = ""
+
+
+def recognise(page: Page) -> Inspection | None:
+    """The inspection report or letter that the source is, or None if it is neither."""
+    if page.is_committee_page:
+        return None
+    head = page.head
+    opening = head[:25]
+    if not any(_INSPECTORATE.search(block.text) for block in head):
+        return None
+    if any(_COMMITTEE_PAPER.match(block.text) for block in opening[:6]):
+        return None
+    for position, block in enumerate(opening):
+        if is_short_line(block) and len(block.text) <= 260:
+            for pattern, kind, framework in _COMPILED:
+                if pattern.match(_bare(block.text)):
+                    title = re.sub(r"(?<=[a-z])\d$", "", block.text.strip())
+                    return Inspection(kind, framework, title, position)
+    return _by_sentence(head)
+
+
+def read_dates(page: Page, found: Inspection) -> InspectionDates:
+    """The dates of publication and inspection that the first pages print."""
+    head = page.head
+    published, published_text = _published(head, found)
+    start = end = None
+    inspected_text = ""
+    for position, block in enumerate(head):
+        text = block.text
+        if _INSPECTION_DATES.match(text) and not _PREVIOUS.search(text[:30]):
+            spans = dates.find_ranges(text)
+            if not spans and position + 1 < len(head):
+                text = f"{text} {head[position + 1].text}"
+                spans = dates.find_ranges(text)
+            if spans:
+                start, end = min(s.first for s in spans), max(s.last for s in spans)
+                inspected_text = text
+                break
+    else:
+        start, end, inspected_text = _visit_dates(head)
+    return InspectionDates(published, start, end, published_text, inspected_text)
+
+
+def urn(page: Page) -> str | None:
+    """The inspectorate's number of the council, where the text prints it."""
+    for block in page.source.blocks:
+        if match := _URN.search(block.text):
+            return match[1]
+    return None
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"^(?:ofsted\s*[-–:|]\s*)", "", text.strip(), flags=re.I)
+
+
+def _by_sentence(head: Sequence[Block]) -> Inspection | None:
+    """Letters without a title say in their first sentence what they are."""
+    for position, block in enumerate(head):
+        match = re.search(
+            r"this (?:letter|report) (?:summarises|outlines|sets out|reports|contains)\b.{0,60}?"
+            r"\b(?P<what>focus(?:s)?ed visit|monitoring visit|joint targeted area inspection"
+            r"|assurance visit|area inspection)\b(?P<rest>.{0,80})",
+            block.text,
+            re.I,
+        )
+        if match:
+            what = match["what"].lower()
+            kind, framework = {
+                "monitoring visit": (Kind.MONITORING_VISIT, "ILACS"),
+                "joint targeted area inspection": (Kind.OTHER_REPORT, "JTAI"),
+                "area inspection": (Kind.OTHER_REPORT, "Area SEND"),
+            }.get(what, (Kind.FOCUSED_VISIT, "ILACS"))
+            rest = re.split(r"\bon\b \d|\bon \w+day|[.,;]", match["rest"])[0]
+            return Inspection(kind, framework, f"{what.capitalize()}{rest}".strip(), position)
+    return None
+
+
+def _published(head: Sequence[Block], found: Inspection) -> tuple[dt.date | None, str]:
+    for position, block in enumerate(head):
+        label = _PUBLISHED.match(block.text)
+        if not label:
+            continue
+        text = block.text
+        if not dates.find_dates(text) and position + 1 < len(head):
+            text = f"{text} {head[position + 1].text}"
+        if printed := dates.find_dates(text):
+            return printed[0].date, text
+    is_letter = found.kind is not Kind.INSPECTION_REPORT
+    for block in head[:25] if is_letter else ():
+        printed = dates.find_dates(block.text)
+        alone = re.sub(r"(?i)\bdate\b|[:|\s]|\b\w+day\b,?", "", block.text)
+        if printed and len(alone) <= printed[0].end - printed[0].start + 4:
+            return printed[0].date, block.text
+    return None, ""
+
+
+def _visit_dates(head: Sequence[Block]) -> tuple[dt.date | None, dt.date | None, str]:
+    for block in head:
+        match = _VISIT_DATES.search(block.text)
+        if match and not _PREVIOUS.search(match.group()):
+            spans = dates.find_ranges(block.text)
+            spans = tuple(span for span in spans if span.start >= match.start())
+            if spans:
+                return spans[0].first, spans[0].last, block.text
+    return None, None, ""

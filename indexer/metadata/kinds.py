@@ -1,0 +1,89 @@
+"""Minutes, decision, agenda or another report: told by what the text does, never by the file name."""
+
+from __future__ import annotations
+
+import re
+
+from indexer.metadata.page import Page, is_short_line
+from indexer.records import Kind
+
+_MINUTES_TITLE = re.compile(
+    r"^(?:draft |printed |public |unconfirmed |approved )*minutes\b(?!.*\(?pages? \d)|"
+    r"\bminutes of (?:a|the|an)\b.{0,80}\bmeeting\b.{0,120}\bheld\b|"
+    r"\bat a meeting of\b.{0,120}\bheld\b",
+    re.I,
+)
+_OLD_MINUTES = re.compile(
+    r"\b(?:confirm|approve|sign|agree|receive|consider|note|confirmation|approval)\b|previous|last meeting|\(pages?\b",
+    re.I,
+)
+_ATTENDANCE = re.compile(
+    r"^(?:members? )?(?:also )?(?:present|in attendance|attendance|apologies for absence were)\b\s*[:|]?",
+    re.I,
+)
+_AGENDA_TITLE = re.compile(
+    r"^(?:(?:public |supplementary )?agenda\b(?! item)|(?:notice of|summons to)\b.*\b(?:meeting|agenda)\b"
+    r"|a meeting of\b.*\bwill (?:be held|take place)\b|.*\byou are (?:hereby )?(?:summoned|invited)\b"
+    r"|.{0,80}\bfor consideration at\b)",
+    re.I,
+)
+_WILL_MEET = re.compile(
+    r"\bmeeting\b.{0,80}\bwill (?:be held|take place)\b|\bis due to (?:be held|meet)\b", re.I
+)
+_DECISION_TITLE = re.compile(
+    r"\brecord of (?:executive |officer |cabinet member |delegated )?decision\b|\bdecision (?:notice|record|sheet|details|statement)\b|^decisions? (?:taken|made)\b",
+    re.I,
+)
+_PAST = re.compile(
+    r"\b(?:RESOLVED|AGREED|Resolved|Agreed)\b\s*[:\-–—]|\bthe (?:committee|panel|board|cabinet|chair\w*|members)\s+(?:noted|agreed|welcomed|considered|asked|thanked|received|heard|resolved)\b"
+    r"|\bmeeting (?:closed|ended|concluded|finished|commenced)\b|\bwere (?:received|no declarations)\b",
+)
+_SUBJECT_REPORT = re.compile(r"^(?:report (?:to|of|by)\b|from\s*:|subject\s*:|report title)", re.I)
+
+
+def kind_of(page: Page) -> tuple[Kind, str]:
+    """What a paper that is no inspection report is, and the text that says so."""
+    if page.section is not None:
+        return _of_section(page)
+    if page.source.genre.endswith("decision"):
+        return Kind.DECISION, page.source.genre
+    sections = {section.part for section in page.source.sections}
+    if sections:
+        for part, kind in (("minutes", Kind.MINUTES), ("decision", Kind.DECISION)):
+            if part in sections:
+                return kind, part
+        return Kind.AGENDA, "agenda"
+    return _of_print(page)
+
+
+def _of_section(page: Page) -> tuple[Kind, str]:
+    section = page.section
+    part = section.part if section else "minutes"
+    if part == "decision":
+        return Kind.DECISION, part
+    if part == "minutes":
+        # Printed papers are cut into items before anyone knows what they are.
+        return Kind.MINUTES, part
+    return Kind.AGENDA, part
+
+
+def _of_print(page: Page) -> tuple[Kind, str]:
+    opening = [b.text for b in page.head[:14] if is_short_line(b) or len(b.text) < 260]
+    for text in opening:
+        if _DECISION_TITLE.search(text) and len(text) < 160:
+            return Kind.DECISION, text
+        if _AGENDA_TITLE.match(text):
+            return Kind.AGENDA, text
+        if _SUBJECT_REPORT.match(text):
+            return Kind.OTHER_REPORT, text
+        if _MINUTES_TITLE.search(text) and not _OLD_MINUTES.search(text):
+            return Kind.MINUTES, text
+    for block in page.head:
+        if _WILL_MEET.search(block.text):
+            return Kind.AGENDA, block.text
+        if _ATTENDANCE.match(block.text):
+            return Kind.MINUTES, block.text
+    done = [block.text for block in page.source.blocks if _PAST.search(block.text)]
+    if len(done) >= 2:
+        return Kind.MINUTES, done[0]
+    return Kind.OTHER_REPORT, opening[0] if opening else ""

@@ -1,0 +1,219 @@
+"""The committee that met, and when and where it met."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from indexer import authorities, dates
+from indexer.metadata.page import Page
+from indexer.records import Kind
+
+_BODY = (
+    r"(?:sub-?committee|committee|cabinet|panel|commission|board|council|executive|forum|group"
+    r"|partnership|assembly|authority|scrutiny|working party|task force|conference|trust|tribunal)"
+)
+_NAME = re.compile(rf"\b{_BODY}s?\b(?:\s*\([^)]*\))?", re.I)
+_TIME = re.compile(
+    r"\b(\d{1,2}(?:[.:]\d\d)?\s*(?:[ap]\.?m\b\.?|noon|midday)|\d{1,2}[.:]\d\d(?=\D|$))", re.I
+)
+_TITLE_PREFIX = re.compile(
+    r"^(?:printed |draft |public )*(?:agenda and (?:draft )?(?:minutes|decisions)|agenda item|agenda|minutes|decisions?(?: details)?"
+    r"|issue(?: details| - meetings)?|meeting(?: of| details)?|agendas, meetings and minutes)\s*(?:[-–|:]|\bfor\b|\bof\b|$)\s*(?:the\s+)?",
+    re.I,
+)
+_HELD = re.compile(
+    r"\bmeeting of (?:the )?(?P<name>[^,;:]{3,120}?)\s*,?\s*(?:which was |was |will be |to be )?(?:held|on\b|at\b)",
+    re.I,
+)
+_NOT_THE_MEETING = re.compile(
+    r"\b(?:previous|last|next|earlier|minutes of (?:the|a) meeting|minutes? (?:of|from|dated)|confirm|approve"
+    r"|sign(?:ed)?|deadline|by no later|no later than|publi(?:shed|cation)|called? in|comes? into force|effective"
+    r"|to follow|questions? (?:must|should)|received by|issued|circulated|webcast|dispatch|despatch|distributed|printed)\b",
+    re.I,
+)
+_MEETING_WORDS = re.compile(r"\b(?:held|meeting|date)\b", re.I)
+_FIELDS_OF_DECISION = ("field:date of decision", "field:decided at meeting", "field:decision date")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Stated:
+    """A value, where it was read, and the text that says so."""
+
+    value: str
+    how: str
+    evidence: str
+    confidence: float = 0.98
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class StatedDate:
+    """A date, where it was read, and the text that says so."""
+
+    value: dt.date
+    how: str
+    evidence: str
+    confidence: float = 0.98
+
+
+def committee(page: Page, kind: Kind) -> Stated | None:
+    """The committee, board or person whose meeting or decision it was."""
+    for how, text in _headings(page):
+        if name := _committee_in(text):
+            return Stated(name, how, text)
+    for text in page.furniture("field:decided at meeting", "field:committee"):
+        if name := _committee_in(text):
+            return Stated(name, "the page's fields", text)
+    for text in page.furniture("field:decision maker"):
+        return Stated(text, "the decision maker named by the page", text)
+    if page.source.sections and page.source.format != "pdf":
+        return None
+    return _committee_in_print(page, kind)
+
+
+def date(page: Page, kind: Kind) -> StatedDate | None:
+    """The day of the meeting or decision; never a deadline or the day of earlier minutes."""
+    if kind is Kind.DECISION:
+        for text in page.furniture(*_FIELDS_OF_DECISION):
+            if found := dates.parse(text):
+                return StatedDate(found, "the page's date of decision", text)
+    for how, text in _headings(page):
+        if found_dates := dates.find_dates(text):
+            return StatedDate(found_dates[0].date, how, text)
+    for text in page.furniture("field:date of meeting", "field:date", "field:meeting date"):
+        if found := dates.parse(text):
+            return StatedDate(found, "the page's fields", text)
+    if kind is not Kind.DECISION:
+        for text in page.furniture(*_FIELDS_OF_DECISION):
+            if found := dates.parse(text):
+                return StatedDate(found, "the page's date of decision", text)
+    return _date_in_print(page, kind)
+
+
+def time(page: Page) -> str | None:
+    """The hour of the meeting as printed, e.g. "7.30 pm"."""
+    for text in [*(text for _, text in _headings(page)), *page.furniture("field:time")]:
+        rest = _without_dates(text)
+        if match := _TIME.search(rest):
+            return match[1].strip()
+    return None
+
+
+def venue(page: Page) -> str | None:
+    """The place of the meeting as printed."""
+    for text in page.furniture("field:venue", "field:location"):
+        return re.sub(r"\.?\s*View directions$", "", text, flags=re.I).strip() or None
+    return None
+
+
+def _headings(page: Page) -> Iterator[tuple[str, str]]:
+    """The texts that name the page's own meeting, the most particular first."""
+    for text in page.furniture("field:meeting"):
+        yield "the meeting named by the page", text
+    for text in page.furniture("subheading"):
+        yield "the page's heading", text
+    for text in page.furniture("title", "heading"):
+        if page.source.format != "pdf" or dates.find_dates(text):
+            yield "the page's title", text
+
+
+def _without_dates(text: str) -> str:
+    for found in reversed(dates.find_dates(text)):
+        text = f"{text[: found.start]} | {text[found.end :]}"
+    return text
+
+
+def _committee_in(text: str) -> str | None:
+    """The committee in "Agenda and minutes for Audit Committee on …" or "… - Audit Committee"."""
+    rest = _TIME.sub(" | ", _without_dates(text))
+    rest = re.sub(r"\(item \S+?\)", " ", rest, flags=re.I)
+    for part in re.split(r"\s+[-–|]\s+|\s*\|\s*|\s+on\s+(?=\|)|\s+@\s+", rest):
+        name = _TITLE_PREFIX.sub("", part.strip(" ,-–|:")).strip(" ,-–|:.")
+        name = re.sub(r"\s+(?:on|at)$", "", name)
+        if _is_committee(name):
+            return name
+    return None
+
+
+def _is_committee(name: str) -> bool:
+    if not name or len(name) > 120 or len(name.split()) > 16 or not _NAME.search(name):
+        return False
+    if not (name[0].isupper() or name[0].isdigit()):
+        return False
+    if re.match(
+        r"(?i)agendas?,? (?:meetings|minutes|reports)|democracy|committee (?:meetings?|details)\b",
+        name,
+    ):
+        return False
+    mentions = authorities.find(name)
+    covered = sum(m.end - m.start for m in mentions if m.strength is authorities.Strength.FORMAL)
+    # A council's own name is a committee only where the council itself meets.
+    return covered < len(name) - 2 or bool(
+        re.fullmatch(r"(?i)(?:full |county |city |borough )*council", name)
+    )
+
+
+def _committee_in_print(page: Page, kind: Kind) -> Stated | None:
+    if kind not in {Kind.MINUTES, Kind.AGENDA, Kind.DECISION}:
+        return None
+    head = page.head[:20]
+    for block in head:
+        match = _HELD.search(block.text)
+        if match and not _NOT_THE_MEETING.search(block.text[: match.start()]):
+            name = match["name"].strip(" .-–")
+            if _is_committee(name):
+                return Stated(_cased(name), "the opening of the text", block.text)
+    for block in head:
+        if block.text.isupper() or len(block.text) < 120:
+            name = _committee_in(block.text)
+            if (
+                name
+                and not _NOT_THE_MEETING.search(block.text)
+                and not re.match(r"(?i)to\s*:", block.text)
+            ):
+                return Stated(_cased(name), "the first page", block.text, 0.9)
+    return None
+
+
+def _cased(name: str) -> str:
+    """A heading printed in capitals, as one writes it."""
+    if not name.isupper():
+        return name
+    small = {"and", "of", "for", "the", "in", "on", "to", "with"}
+    words = name.lower().split()
+    return " ".join(w if i and w in small else w[:1].upper() + w[1:] for i, w in enumerate(words))
+
+
+def _date_in_print(page: Page, kind: Kind) -> StatedDate | None:
+    """The best of the dates on the first page; one that belongs to something else never counts."""
+    best: tuple[float, StatedDate] | None = None
+    for position, block in enumerate(page.head[:30]):
+        for found in dates.find_dates(block.text):
+            before = block.text[max(0, found.start - 70) : found.start]
+            if _NOT_THE_MEETING.search(before):
+                continue
+            score = _score(block.text, before, position, kind)
+            if score > 0 and (best is None or score > best[0]):
+                how = "the opening of the text"
+                best = (score, StatedDate(found.date, how, block.text, min(0.95, 0.5 + score / 10)))
+    return best[1] if best else None
+
+
+def _score(text: str, before: str, position: int, kind: Kind) -> float:
+    short = len(text) < 200
+    score = 0.0
+    if _MEETING_WORDS.search(before):
+        score += 3
+    if short and _NAME.search(text):
+        score += 2
+    if short and re.search(r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", text):
+        score += 1.5
+    if short and _TIME.search(_without_dates(text)):
+        score += 1
+    if short and len(text) < 40:
+        score += 1
+    if kind is Kind.OTHER_REPORT and not short:
+        score -= 2
+    return score - position * 0.1 if score else 0.0

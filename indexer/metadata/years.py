@@ -1,0 +1,68 @@
+"""The year of a text that states no date, from the dates that it discusses."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections import defaultdict
+
+from indexer import dates
+from indexer.metadata.page import Page
+
+_PREVIOUS_MINUTES = re.compile(
+    r"\bminutes\b.{0,80}?\b(?:held on|of|on|dated|from)\b(?=.{0,40}\d)", re.I
+)
+_NEXT_MEETING = re.compile(r"\bnext (?:meeting|session)\b", re.I)
+_AHEAD = re.compile(
+    r"\b(?:by|until|will|deadline|due|target|from|review|end of|planned|expected)\W+(?:\w+\W+){0,3}$",
+    re.I,
+)
+_CLEAR_SHARE = 0.5
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class InferredYear:
+    """A year with the text that speaks for it."""
+
+    year: int
+    evidence: str
+    confidence: float
+
+
+def discussed(page: Page) -> InferredYear | None:
+    """The year in which the text was most likely written; None where its dates disagree.
+
+    Complete dates weigh most, then "June 2017", then bare years. Minutes speak of what has just
+    happened and of what comes next: a date ahead ("by 20 September") weighs half, and of two years
+    with nearly equal weight the later one is taken.
+    """
+    weights: dict[int, float] = defaultdict(float)
+    witnesses: dict[int, str] = {}
+    blocks = page.blocks or tuple(b for s in page.source.sections for b in s.blocks)
+    for block in blocks:
+        text = block.text
+        if _PREVIOUS_MINUTES.search(text) or _NEXT_MEETING.search(text):
+            for found in dates.find_dates(text):
+                weights[found.date.year] += 5
+                witnesses[found.date.year] = text
+        for found in dates.find_dates(text):
+            ahead = _AHEAD.search(text[max(0, found.start - 40) : found.start])
+            weights[found.date.year] += 1 if ahead else 2
+            witnesses.setdefault(found.date.year, text)
+        for month in dates.months(text):
+            weights[month.year] += 1
+            witnesses.setdefault(month.year, text)
+        for year in dates.years(text):
+            weights[year] += 0.5
+            witnesses.setdefault(year, text)
+    if not weights:
+        return None
+    total = sum(weights.values())
+    top = max(weights.values())
+    year = max(y for y, weight in weights.items() if weight >= 0.8 * top)
+    share = weights[year] / total
+    if total < 1 or share < _CLEAR_SHARE:
+        later = max(weights)
+        if later != year or share < 0.3:
+            return None
+    return InferredYear(year, witnesses[year][:200], round(min(0.9, share * 0.9), 2))
