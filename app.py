@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from flask import Flask, Response, abort, g, jsonify, redirect, render_template, request, send_file
 from flask_bootstrap import Bootstrap5
@@ -27,7 +27,7 @@ from werkzeug.exceptions import HTTPException
 from indexer.errors import BadRequest, Mistake, UnusableIndex
 from indexer.records import Paragraph, to_json
 from indexer.store import StoredDocument, Tombstone
-from search import finder, overview, pages
+from search import citations, finder, overview, pages
 from search.library import Library, Session
 from search.request import PAGE_SIZE, SearchRequest, canonical, parse
 from search.results import contract_json, run
@@ -85,7 +85,6 @@ def _add_search(app: Flask, library: Library) -> None:
                 results=results,
                 facets=results.facets,
                 typed=_typed(),
-                mistakes={},
                 session=session,
                 cleared=canonical(SearchRequest(q=asked.q, sort=asked.sort)),
                 address=lambda **changes: canonical(dataclasses.replace(asked, **changes)),
@@ -115,7 +114,7 @@ def _add_documents(app: Flask, library: Library) -> None:
             return render_template(
                 "document.html",
                 page=page,
-                stored=stored,
+                citation=citations.cite(stored.document, None, _absolute(""), _today()),
                 q=q.strip() if not trouble else "",
                 trouble=trouble,
                 back=canonical(SearchRequest(q=q)) if q and not trouble else "/search",
@@ -161,6 +160,36 @@ def _add_documents(app: Flask, library: Library) -> None:
                 download_name=kept.name,
             )
 
+    @app.get("/documents/<document_id>/cite")
+    def cite(document_id: str) -> Any:
+        with _session(library) as session:
+            stored = _document(session, document_id)
+            if isinstance(stored, Tombstone):
+                return _gone(stored)
+            citation = _citation(stored)
+            anchor = citation.paragraph.anchor if citation.paragraph else None
+            suffix = f"?{urlencode({'paragraph': anchor})}" if anchor else ""
+            return render_template(
+                "cite.html",
+                citation=citation,
+                formats=citations.formats(citation),
+                back=pages.document_url(document_id, anchor),
+                download=pages.document_url(document_id),
+                suffix=suffix,
+                session=session,
+            )
+
+    @app.get("/documents/<document_id>.<any(bib, ris):form>")
+    def citation_file(document_id: str, form: str) -> Any:
+        with _session(library) as session:
+            stored = _document(session, document_id)
+            if isinstance(stored, Tombstone):
+                return _gone(stored)
+            citation = _citation(stored)
+            if form == "bib":
+                return Response(citation.bibtex, mimetype="application/x-bibtex")
+            return Response(citation.ris, mimetype="application/x-research-info-systems")
+
     @app.get("/meetings/<meeting_id>")
     def meeting(meeting_id: str) -> str:
         with _session(library) as session:
@@ -200,6 +229,16 @@ def _document(session: Session, document_id: str) -> StoredDocument | Tombstone:
     """The document, or what is left of it; 404 where there never was one."""
     stored = session.snapshot.document(document_id) or session.snapshot.tombstone(document_id)
     return stored or abort(404)
+
+
+def _citation(stored: StoredDocument) -> citations.Citation:
+    """The citation that the request asks for: ?paragraph= names one, else the whole document."""
+    anchor = request.args.get("paragraph")
+    return citations.cite(stored.document, anchor, _absolute(""), _today()) or abort(404)
+
+
+def _today() -> dt.date:
+    return dt.datetime.now(dt.UTC).date()
 
 
 def _asked_address() -> str:
@@ -253,9 +292,11 @@ def _prepare_templates(app: Flask, site: str | None) -> None:
     app.jinja_env.filters.update(
         absolute=_absolute,
         document_url=pages.document_url,
+        filename=lambda path: path.rpartition("/")[2],
         host=lambda url: urlsplit(url).hostname or url,
         is_web=lambda url: urlsplit(url).scheme in ("http", "https"),
         long_date=pages.long_date,
+        sentence_case=lambda text: text[:1].upper() + text[1:],
         unlabelled=lambda html, label: Markup(pages.unlabelled(html, label)),  # noqa: S704
     )
     app.jinja_env.globals.update(
@@ -282,7 +323,8 @@ def _add_headers(app: Flask) -> None:
 
     def validator() -> str:
         generation = g.generation
-        mark = f"{generation.number}-{generation.published_at.timestamp():.0f}-{software}"
+        # The day counts too: a citation says when its document was seen.
+        mark = f"{generation.number}-{generation.published_at.isoformat()}-{software}-{_today()}"
         return hashlib.sha256(mark.encode()).hexdigest()[:16]
 
     @app.after_request

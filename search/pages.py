@@ -29,6 +29,9 @@ from indexer.store import StoredDocument
 Marker = Callable[[str], str]
 """Turns text into escaped HTML with the matched words in <mark>."""
 
+# A list item's printed bullet is left out: the page draws its own.
+_BULLETS = "•·▪◦‣●■ \u00a0"
+
 ROLE_NOTES = {
     Role.CURRENT: "",
     Role.PREVIOUS: "an earlier grade, since superseded",
@@ -278,6 +281,8 @@ def _paragraph_views(document: Document, mark: Marker) -> tuple[ParagraphView, .
 def _body(paragraph: Paragraph, mark: Marker) -> tuple[str, ...]:
     """The paragraph's text without its label, as HTML: cell by cell for a table row."""
     text = unlabelled(paragraph.text, paragraph.label)
+    if paragraph.kind is ParagraphKind.LIST_ITEM:
+        text = text.lstrip(_BULLETS) or text
     if paragraph.kind is ParagraphKind.TABLE_ROW:
         return tuple(mark(cell) for cell in text.split(" | "))
     return (mark(text),)
