@@ -12,8 +12,8 @@ from typing import Any
 
 HERE = Path(__file__).parent
 NOTICE = (
-    "Sample document written for Minutebook. The wording is invented and is not the record of any "
-    "council or inspectorate; councils, inspection dates and grades are public facts."
+    "Sample document written for Minutebook: its wording, figures and findings are invented and "
+    "are no record of any council or inspectorate. Inspection dates and grades are public facts."
 )
 
 
