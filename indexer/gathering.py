@@ -9,8 +9,10 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import hashlib
+import importlib
 import json
 import logging
+import pkgutil
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -31,7 +33,7 @@ ReadDocuments = Callable[[bytes, str, str], Iterable[Document]]
 
 def read_documents(content: bytes, path: str, sha256: str) -> Iterable[Document]:
     """The documents of one file, as `minutebook extract` shows them."""
-    from indexer.reading import read_file  # noqa: PLC0415 - slow to load; unchanged files need none
+    from indexer.reading import read_file  # noqa: PLC0415 - slow to load, often not needed
 
     return read_file(content, path, sha256).documents
 
@@ -155,7 +157,7 @@ class Gatherer:
         if stale:
             self.progress.begin("Reading", len(stale))
             if self.read is read_documents:
-                import indexer.reading  # noqa: F401, PLC0415 - once, before the children fork
+                _load_readers()
             outcomes = sandbox.run(
                 self._tasks(stale.values(), names),
                 lambda task: _encode(self.read(task.content, task.name, task.sha256)),
@@ -251,6 +253,14 @@ def _identify(file: SourceFile, staging: Staging, settings: Settings) -> Found:
         else:
             staging.see(found.place, file.signature, found.sha256)
     return found
+
+
+def _load_readers() -> None:
+    """Load every reader now, once, rather than in each child."""
+    importlib.import_module("indexer.reading")
+    formats = importlib.import_module("indexer.formats")
+    for module in pkgutil.iter_modules(formats.__path__, "indexer.formats."):
+        importlib.import_module(module.name)
 
 
 def _encode(documents: Iterable[Document]) -> bytes:

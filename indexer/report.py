@@ -117,7 +117,8 @@ class Report:
                 f" {self.documents_withdrawn:,} documents withdrawn."
             )
         lines += [
-            f"  refused: {refusal.path} ({refusal.reason}). {refusal.message} {refusal.advice}"
+            f"  refused: {refusal.path}: {refusal.reason}. {refusal.message.rstrip('.')}."
+            f" {refusal.advice}"
             for refusal in self.refusals
         ]
         if (per_page := self.seconds_per_page) is not None:

@@ -54,16 +54,16 @@ class Setting:
 
 
 SETTINGS = (
-    Setting("index", "the folder that holds the index", ".minutebook"),
-    Setting("workers", "files read at the same time; 0: one for each processor", 0, 0, 256),
-    Setting("memory_mb", "memory that reading one file may take, in MB", 1024, 128, 65536),
-    Setting("cpu_seconds", "processor time that reading one file may take, in s", 50, 1, 3600),
-    Setting("wall_seconds", "time that reading one file may take, in s", 55, 1, 3600),
-    Setting("output_mb", "text that one file may give, in MB", 64, 1, 1024),
-    Setting("file_mb", "size of the largest file that is read, in MB", 256, 1, 4096),
-    Setting("host", "address that the server listens on", "127.0.0.1"),
-    Setting("port", "port that the server listens on; 0: any free one", 5000, 0, 65535),
-    Setting("threads", "requests that the server answers at the same time", 8, 1, 256),
+    Setting("index", "The folder that holds the index", ".minutebook"),
+    Setting("workers", "Files read at the same time; 0: one for each processor", 0, 0, 256),
+    Setting("memory_mb", "Memory that reading one file may take, in MB", 1024, 128, 65536),
+    Setting("cpu_seconds", "Processor time that reading one file may take, in s", 50, 1, 3600),
+    Setting("wall_seconds", "Time that reading one file may take, in s", 55, 1, 3600),
+    Setting("output_mb", "Text that one file may give, in MB", 64, 1, 1024),
+    Setting("file_mb", "Size of the largest file that is read, in MB", 256, 1, 4096),
+    Setting("host", "Address that the server listens on", "127.0.0.1"),
+    Setting("port", "Port that the server listens on; 0: any free one", 5000, 0, 65535),
+    Setting("threads", "Requests that the server answers at the same time", 8, 1, 256),
 )
 
 
