@@ -14,7 +14,7 @@ from indexer.formats.pdf.joining import join_across_pages
 from indexer.formats.pdf.opening import OpenedFile
 from indexer.formats.pdf.running import take_running
 from indexer.formats.pdf.tagged import TaggedText, paragraphs_by_tags
-from indexer.formats.pdf.tags import read_structure
+from indexer.formats.pdf.tags import Element, read_structure
 from indexer.formats.pdf.text import words_of
 
 # The share of a page's letters that tags must cover for the page to be read by them.
@@ -42,14 +42,8 @@ def read(content: bytes, *, use_tags: bool = True) -> SourceText:
     pages = list(opened.pages())
     without_text = tuple(page.number for page in pages if needs_ocr(page))
     _refuse_without_text(pages, without_text, opened.warnings)
-    for page in pages:
-        page.runs = [run for run in page.runs if _on_page(run.x0, run.y, page)]
-    running = take_running(pages)
-    tagged = TaggedText([], set())
-    if use_tags:
-        elements = read_structure(opened.catalogue_entry("StructTreeRoot"))
-        tagged = paragraphs_by_tags(pages, elements)
-    drafts = join_across_pages(_in_order(pages, tagged))
+    elements = read_structure(opened.catalogue_entry("StructTreeRoot")) if use_tags else []
+    drafts, running = put_together(pages, elements)
     words = words_of(line for draft in drafts for cell in draft.cells for line in cell)
     furniture = opened.furniture()
     furniture += [Furniture("running", text) for text in running]
@@ -63,6 +57,23 @@ def read(content: bytes, *, use_tags: bool = True) -> SourceText:
         pages_without_text=without_text,
         warnings=tuple(opened.warnings),
     )
+
+
+def put_together(
+    pages: Sequence[PageContent], elements: Sequence[Element]
+) -> tuple[list[Draft], list[str]]:
+    """The paragraphs of the pages in order, and the running texts that were taken away.
+
+    Without elements nothing that the file declares about itself is used, artifacts neither.
+    """
+    for page in pages:
+        page.runs = [run for run in page.runs if _on_page(run.x0, run.y, page)]
+        if not elements:
+            for run in page.runs:
+                run.artifact = False
+    running = take_running(pages)
+    tagged = paragraphs_by_tags(pages, elements)
+    return join_across_pages(_in_order(pages, tagged)), running
 
 
 def needs_ocr(page: PageContent) -> bool:

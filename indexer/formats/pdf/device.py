@@ -28,9 +28,13 @@ MOST_RULES_PER_PAGE = 20_000
 # Parts of an em: a wider gap inside a shown string is a space, or the end of the run.
 SPACE = 0.15
 APART = 0.8
+# Points: a filled area not as thick as this is a drawn line.
+THIN = 3.0
 UNREADABLE = "�"
 _BOLD_NAME = re.compile(r"bold|black|heavy|semib|demi", re.IGNORECASE)
 _INVISIBLE = 3
+# Keeps two words on one line: for the breaking of lines they are one.
+NO_BREAK = "\u00a0"
 _FILL_AND_STROKE = 2
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -160,7 +164,7 @@ class Collector(PDFDevice):
     def paint_path(
         self,
         graphicstate: Any,  # noqa: ARG002
-        stroke: bool,  # noqa: ARG002
+        stroke: bool,
         fill: bool,  # noqa: ARG002
         evenodd: bool,  # noqa: ARG002
         path: Sequence[Any],
@@ -170,6 +174,7 @@ class Collector(PDFDevice):
             return
         a, b, c, d, e, f = self.ctm or (1, 0, 0, 1, 0, 0)
         start = last = None
+        edges = []
         for segment in path:
             operator = segment[0]
             if operator == "h":
@@ -180,14 +185,11 @@ class Collector(PDFDevice):
             if operator == "m":
                 start = point
             elif operator in "lh" and last is not None and point is not None:
-                self._edge(last, point)
+                edges.append((last, point))
             last = point
-
-    def _edge(self, start: tuple[float, float], end: tuple[float, float]) -> None:
-        x0, x1 = sorted((start[0], end[0]))
-        y0, y1 = sorted((start[1], end[1]))
-        if (x1 - x0 < 1) != (y1 - y0 < 1):
-            self.page.rules.append(Rule(x0, y0, x1, y1))
+        # A filled area without an outline is a shade behind letters, unless it is thin: a line.
+        if stroke or _is_thin(edges):
+            self.page.rules += (rule for edge in edges if (rule := _rule(*edge)) is not None)
 
     # -- text -------------------------------------------------------------------------------------
 
@@ -250,7 +252,7 @@ class Collector(PDFDevice):
                         glyph = glyphs[cid] = _glyph(font, cid)
                     text, width = glyph
                     advance = width * scale
-                    if not text.strip():
+                    if text != NO_BREAK and not text.strip():
                         if span is not None:
                             span.space()
                     elif span is not None and -apart <= x - span.right <= apart:
@@ -285,6 +287,22 @@ class Collector(PDFDevice):
             self._fonts.append(font)  # keeps the font, and so its id, alive
             self._bold[id(font)] = bool(_BOLD_NAME.search(str(font.fontname)))
         return glyphs
+
+
+Point = tuple[float, float]
+
+
+def _is_thin(edges: Sequence[tuple[Point, Point]]) -> bool:
+    xs = [point[0] for edge in edges for point in edge]
+    ys = [point[1] for edge in edges for point in edge]
+    return bool(edges) and min(max(xs) - min(xs), max(ys) - min(ys)) < THIN
+
+
+def _rule(start: Point, end: Point) -> Rule | None:
+    """A level or upright edge as a rule; None for a slanting one or the tip of a line."""
+    x0, x1 = sorted((start[0], end[0]))
+    y0, y1 = sorted((start[1], end[1]))
+    return Rule(x0, y0, x1, y1) if (x1 - x0 < 1) != (y1 - y0 < 1) else None
 
 
 class _Span:

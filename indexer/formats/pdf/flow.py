@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from indexer.formats.pdf.device import SPACE
 from indexer.formats.pdf.draft import Draft, median
 from indexer.formats.pdf.lines import Line
 from indexer.formats.pdf.tables import TableRow
@@ -88,9 +89,10 @@ class Flow:
             if not label and line.x0 - last.x1 >= 1.6 * self._body_size:
                 merged.append(line)
                 continue
+            space = " " if line.x0 - last.x1 > SPACE * min(last.size, line.size) else ""
             merged[-1] = Line(
                 page=line.page,
-                text=f"{last.text} {line.text}",
+                text=f"{last.text}{space}{line.text}",
                 x0=last.x0,
                 x1=line.x1,
                 y=line.y if label else last.y,
@@ -193,13 +195,8 @@ class Flow:
         if line.x0 > draft.indent + (draft.body - draft.indent) * 0.6 + 40:
             return False
         # A wrapped line that happens to begin with a number: "… in section / 3. That …".
-        return not (
-            draft.label is None
-            and abs(line.x0 - draft.indent) < 2
-            and not ended
-            and line.label is None
-            and line.text[:1].isdigit()
-        )
+        at_text = abs(line.x0 - (draft.indent if draft.label is None else draft.body)) < 2
+        return ended or line.label is not None or not at_text or not line.text[:1].isdigit()
 
     def _hangs_out(self, line: Line, draft: Draft, ended: bool) -> bool:
         """Whether the first line was indented, and this one returns to the margin."""

@@ -78,7 +78,7 @@ def run_text(runs: Sequence[Run]) -> str:
 
 
 def broken_into_lines(runs: Iterable[Run]) -> list[list[Run]]:
-    """Runs in the order of the content, cut where the baseline changes."""
+    """Runs in the order of the content, cut where the baseline changes; each line from the left."""
     lines: list[list[Run]] = []
     for run in runs:
         if lines:
@@ -87,22 +87,38 @@ def broken_into_lines(runs: Iterable[Run]) -> list[list[Run]]:
                 lines[-1].append(run)
                 continue
         lines.append([run])
-    return lines
+    return [sorted(line, key=lambda run: run.x0) for line in lines]
 
 
 def rows(runs: Iterable[Run]) -> list[list[Run]]:
-    """Runs that share a baseline (raised and lowered ones too), from the top, left to right."""
+    """Runs that share a baseline, from the top, left to right; raised letters with theirs."""
     found: list[list[Run]] = []
     for run in sorted(runs, key=lambda run: (-run.y, run.x0)):
-        for row in reversed(found[-4:]):
-            first = max(row, key=lambda other: other.size)
-            overlap = min(first.y + 0.7 * first.size, run.y + 0.7 * run.size) - max(first.y, run.y)
-            if overlap > 0.4 * min(first.size, run.size):
-                row.append(run)
-                break
+        if found and found[-1][0].y - run.y < 0.2 * min(found[-1][0].size, run.size):
+            found[-1].append(run)
         else:
             found.append([run])
-    return [sorted(row, key=lambda run: run.x0) for row in found]
+    whole: list[list[Run]] = []
+    for index, row in enumerate(found):
+        neighbours = found[max(0, index - 3) : index] + found[index + 1 : index + 4]
+        host = next((other for other in neighbours if _is_raised(row, other)), None)
+        if host is None:
+            whole.append(row)
+        else:
+            host.extend(row)
+    return [sorted(row, key=lambda run: run.x0) for row in whole]
+
+
+def _is_raised(row: Sequence[Run], host: Sequence[Run]) -> bool:
+    """Whether a row is the small raised or lowered letters of another: note numbers, ordinals."""
+    size = host[0].size
+    rise = row[0].y - host[0].y
+    if not -0.3 * size < rise < 0.6 * size or row[0].size > 0.85 * size:
+        return False
+    return all(
+        any(run.x0 - other.x1 < 0.6 * size and other.x0 - run.x1 < 0.6 * size for other in host)
+        for run in row
+    )
 
 
 def line_of(page: int, runs: Sequence[Run]) -> Line | None:
@@ -129,7 +145,7 @@ def line_of(page: int, runs: Sequence[Run]) -> Line | None:
 
 def _first_word_end(runs: Sequence[Run]) -> float:
     for run, following in zip(runs, [*runs[1:], None], strict=True):
-        if run.first_x1 < run.x1 or run.text.endswith(" ") or following is None:
+        if run.first_x1 < run.x1 - 0.1 or run.text.endswith(" ") or following is None:
             return run.first_x1
         if following.x0 - run.x1 > SPACE * run.size:
             return run.x1

@@ -61,7 +61,7 @@ def take_tables(rules: Sequence[Rule], runs: Sequence[Run]) -> tuple[list[TableR
     """
     found: list[TableRow] = []
     rest = list(runs)
-    for grid in _grids(rules):
+    for grid in _grids(rules, runs):
         for band in grid:
             outside = []
             for run in rest:
@@ -87,15 +87,34 @@ def take_tables(rules: Sequence[Rule], runs: Sequence[Run]) -> tuple[list[TableR
     return found, rest
 
 
-def _grids(rules: Sequence[Rule]) -> Iterable[list[list[Cell]]]:
+def _grids(rules: Sequence[Rule], runs: Sequence[Run]) -> Iterable[list[list[Cell]]]:
     level = _merged(_Edge(r.y0, r.x0, r.x1) for r in rules if r.x1 - r.x0 > r.y1 - r.y0)
     upright = _merged(_Edge(r.x0, r.y0, r.y1) for r in rules if r.y1 - r.y0 > r.x1 - r.x0)
     if len(level) + len(upright) > MOST_EDGES:
         return
+    upright = [edge for edge in upright if not _cuts_text(edge, runs)]
     for levels, uprights in _touching(level, upright):
         bands = list(_bands(levels, uprights))
         if any(len(band) > 1 for band in bands):
             yield bands
+
+
+def _cuts_text(upright: _Edge, runs: Sequence[Run]) -> bool:
+    """Whether an upright line runs through letters, as the side of a highlight does."""
+    beside = [
+        run
+        for run in runs
+        if upright.start - 1 < run.y + 0.3 * run.size < upright.end + 1
+        and run.x0 < upright.at + 1
+        and run.x1 > upright.at - 1
+    ]
+    left = [run for run in beside if run.x0 < upright.at - 1]
+    right = [run for run in beside if run.x1 > upright.at + 1]
+    return any(
+        one is other or (abs(one.y - other.y) < 1 and other.x0 - one.x1 < 1.5)
+        for one in left
+        for other in right
+    )
 
 
 def _merged(edges: Iterable[_Edge]) -> list[_Edge]:

@@ -46,7 +46,7 @@ _UNITS = (
 # Certain wherever a paragraph begins.
 _STRONG = re.compile(
     rf"(?:\(?\d{{1,3}}(?:\.\d{{1,3}}){{1,4}}[.):]?{_UNITS}|\(?\d{{1,3}}[.)]|\([a-z]{{1,2}}\)|[a-z]\)"
-    rf"|\([ivxl]{{1,6}}\)|[ivx]{{1,5}}[.)]|[{_BULLET}])(?=\s|$)"
+    rf"|\([ivxl]{{1,6}}\)|[ivx]{{1,5}}[.)]|[{_BULLET}])(?=\s|$)|\d{{1,3}}\.(?=[A-Z][^.])"
 )
 # Certain only where it is drawn apart from the text, as numbers in a margin are.
 _APART = re.compile(
