@@ -125,7 +125,7 @@ Query = Words | Named | Value | Dates | Label | And | Or | Not
 
 
 def wanted(query: Query | None) -> Iterator[Words]:
-    """Count the edits between two words, as `Fuzzy` does; any number over `limit` is limit + 1."""
+    """Walk over the leaves that ask for words, but those under Not: what is ranked and marked."""
     if isinstance(query, (Term, Phrase, Variants, Prefix, Fuzzy)):
         yield query
     elif isinstance(query, (And, Or)):
