@@ -71,8 +71,11 @@ def score_paragraphs(
     leaves: Sequence[tuple[Words, float]],
     corpus: Corpus,
     docs: Ints,
-) -> Scores:
-    """Score the best paragraph of each of these documents (ascending numbers)."""
+) -> tuple[Ints, Ints, Scores]:
+    """Score the matching paragraphs of these documents (ascending numbers).
+
+    Returns the paragraphs, ascending, for each the place of its document in `docs`, and its score.
+    """
     first = segment.doc_start[docs]
     after = segment.doc_start[docs + 1]
     found: list[Ints] = []
@@ -86,9 +89,6 @@ def score_paragraphs(
         found.append(paragraphs)
         lengths = segment.paragraph_length[paragraphs]
         weighed.append(weight * _saturated(counts, lengths, corpus.paragraph_length))
-    scores = np.zeros(len(docs), np.float64)
-    if not found:
-        return scores
     paragraphs, place = np.unique(np.concatenate(found), return_inverse=True)
     totals = np.zeros(len(paragraphs), np.float64)
     np.add.at(totals, place, np.concatenate(weighed))
@@ -96,8 +96,7 @@ def score_paragraphs(
     for role, weight in _WEIGHTS.items():
         totals[roles == role] *= weight
     owners = np.searchsorted(segment.doc_paragraph, paragraphs, "right") - 1
-    np.maximum.at(scores, np.searchsorted(docs, owners), totals)
-    return scores
+    return paragraphs, np.searchsorted(docs, owners), totals
 
 
 def best(scores: Scores, mask: Mask, number: int) -> Ints:

@@ -28,10 +28,15 @@ class Filters:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Hit:
-    """One matching document."""
+    """One matching document.
+
+    `paragraphs` numbers (from 0) the paragraphs of the document that decided its place, best first,
+    three at most; none where no paragraph matched.
+    """
 
     document_id: str
     score: float
+    paragraphs: tuple[int, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

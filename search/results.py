@@ -1,81 +1,231 @@
-"""What a search shows: the page, the JSON and the command line all render these records."""
+"""Answers a request: asks the engine, fetches the documents, and says what was asked."""
 
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
+from collections.abc import Iterator, Mapping
 
-from indexer.records import Authority, Grade, Kind
-from search.request import SearchRequest
+from indexer.authorities import register
+from indexer.errors import BadRequest, Mistake
+from indexer.records import Document, Grade, Kind
+from search import language, sentence
+from search.answers import (
+    Advice,
+    AppliedFilter,
+    FacetValue,
+    Result,
+    Results,
+    Snippet,
+    contract_json,
+)
+from search.library import Session
+from search.query import Query
+from search.reader import FACETS, Filters, Hit
+from search.request import PAGE_SIZE, SearchRequest, canonical, document_address, nearest_council
+from search.snippets import snippets
 
+__all__ = [
+    "Advice",
+    "AppliedFilter",
+    "FacetValue",
+    "Result",
+    "Results",
+    "Snippet",
+    "contract_json",
+    "run",
+]
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Snippet:
-    """A paragraph that matched. `html` is escaped and marks matches with <mark>."""
-
-    html: str
-    text: str
-    label: str | None
-    page: int | None
-    anchor: str
-    url: str
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Result:
-    """One document of the results page. `url` leads to it with the search's words marked."""
-
-    id: str
-    title: str
-    url: str
-    authorities: tuple[Authority, ...]
-    committee: str | None
-    date: dt.date | None
-    kind: Kind
-    judgement: Grade | None
-    snippets: tuple[Snippet, ...]
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class FacetValue:
-    """One choice of a facet; `url` is the search with this choice turned on, or off if selected."""
-
-    value: str
-    label: str
-    count: int
-    selected: bool
-    url: str
+_DATES = ("from", "to")
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class AppliedFilter:
-    """A filter in force and the search without it."""
+def run(session: Session, request: SearchRequest) -> Results:
+    """Answer a request from one generation.
 
-    name: str
-    label: str
-    url: str
+    A page past the end is an empty page; `page` stays what was asked for.
+
+    Raises:
+        BadRequest: the query is not understood, or a council is one that nobody has heard of.
+    """
+    _check_councils(session, request)
+    query = language.parse(request.q)
+    hits = session.reader.search(
+        query,
+        _filters(request),
+        sort=request.sort,
+        offset=(request.page - 1) * PAGE_SIZE,
+        limit=PAGE_SIZE,
+    )
+    return Results(
+        request=request,
+        sentence=sentence.describe(request, _names(session, request)),
+        total=hits.total,
+        facets={name: _facet(session, request, name, hits.facets[name]) for name in FACETS},
+        applied=tuple(_applied(session, request)),
+        results=tuple(_results(session, query, request.q, hits.hits)),
+        page=request.page,
+        pages=-(-hits.total // PAGE_SIZE),
+        canonical=canonical(request),
+        advice=() if hits.total else tuple(_advice(session, query, request)),
+        notes=tuple(_notes(session, request)),
+    )
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Advice:
-    """For zero results: which filter to drop, and how many results that would give."""
+def _check_councils(session: Session, request: SearchRequest) -> None:
+    """Refuse a council that neither the register nor this collection knows."""
+    mistakes = [
+        Mistake(
+            "council",
+            council,
+            f"there is no council “{council}” in the register or in this collection",
+            suggestion=nearest_council(council),
+        )
+        for council in request.council
+        if register.by_slug(council) is None and council not in session.reader.names("council")
+    ]
+    if mistakes:
+        raise BadRequest(tuple(mistakes))
 
-    label: str
-    count: int
-    url: str
+
+def _filters(request: SearchRequest) -> Filters:
+    return Filters(
+        facets={
+            name: frozenset(str(value) for value in getattr(request, name))
+            for name in FACETS
+            if getattr(request, name)
+        },
+        date_from=request.date_from,
+        date_to=request.date_to,
+    )
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Results:
-    """One page of an answer. Addresses are site-relative; `canonical` is this page's own."""
+def _results(
+    session: Session, query: Query | None, q: str, hits: tuple[Hit, ...]
+) -> Iterator[Result]:
+    stored = session.snapshot.documents([hit.document_id for hit in hits])
+    for hit in hits:
+        yield _result(stored[hit.document_id].document, hit, query, q)
 
-    request: SearchRequest
-    sentence: str
-    total: int
-    facets: dict[str, tuple[FacetValue, ...]]
-    applied: tuple[AppliedFilter, ...]
-    results: tuple[Result, ...]
-    page: int
-    pages: int
-    canonical: str
-    advice: tuple[Advice, ...] = ()
+
+def _result(document: Document, hit: Hit, query: Query | None, q: str) -> Result:
+    return Result(
+        id=document.id,
+        title=document.title,
+        url=document_address(document.id, q),
+        authorities=document.authorities,
+        committee=document.committee,
+        date=document.date,
+        kind=document.kind,
+        judgement=document.judgement,
+        snippets=snippets(document, query, q, hit.paragraphs),
+    )
+
+
+def _names(session: Session, request: SearchRequest) -> dict[str, dict[str, str]]:
+    """Say what the chosen councils and committees are called."""
+    return {
+        name: {value: _label(session, name, value) for value in getattr(request, name)}
+        for name in ("council", "committee")
+    }
+
+
+def _label(session: Session, facet: str, value: str) -> str:
+    """Say what a facet's value is called; for one that the collection lacks, the nearest to it."""
+    if facet == "kind":
+        return Kind(value).label
+    if facet == "judgement":
+        return Grade(value).label
+    printed = session.reader.names(facet).get(value)
+    if printed is not None:
+        return printed
+    entry = register.by_slug(value) if facet == "council" else None
+    return entry.name if entry else value.replace("-", " ").capitalize()
+
+
+def _facet(
+    session: Session, request: SearchRequest, name: str, counts: Mapping[str, int]
+) -> tuple[FacetValue, ...]:
+    """List a facet's values: the most frequent first, years from the newest; chosen ones always."""
+    selected = {str(value) for value in getattr(request, name)}
+    values = [
+        FacetValue(
+            value=value,
+            label=_label(session, name, value),
+            count=counts.get(value, 0),
+            selected=value in selected,
+            url=canonical(_toggled(request, name, value)),
+        )
+        for value in counts.keys() | selected
+    ]
+    if name == "year":
+        return tuple(sorted(values, key=lambda each: each.value, reverse=True))
+    return tuple(sorted(values, key=lambda each: (-each.count, each.label, each.value)))
+
+
+def _toggled(request: SearchRequest, name: str, value: str) -> SearchRequest:
+    chosen = set(getattr(request, name))
+    chosen ^= {int(value) if name == "year" else value}
+    if name in ("judgement", "kind"):
+        member = Grade if name == "judgement" else Kind
+        chosen = {member(each) for each in chosen}
+    return _changed(request, **{name: tuple(chosen)})
+
+
+def _changed(request: SearchRequest, **changes: object) -> SearchRequest:
+    return dataclasses.replace(request, page=1, **changes)  # type: ignore[arg-type]
+
+
+def _applied(session: Session, request: SearchRequest) -> Iterator[AppliedFilter]:
+    for name in FACETS:
+        for value in getattr(request, name):
+            without = canonical(_toggled(request, name, str(value)))
+            yield AppliedFilter(name, _label(session, name, str(value)), without)
+    for name in _DATES:
+        day = getattr(request, f"date_{name}")
+        if day is not None:
+            words = "since" if name == "from" else "until"
+            label = f"{words} {sentence.long_date(day)}"
+            yield AppliedFilter(name, label, canonical(_changed(request, **{f"date_{name}": None})))
+
+
+_DROPPED = {
+    "council": "Search all councils",
+    "year": "Search all years",
+    "judgement": "Search whatever the judgement",
+    "kind": "Search all kinds of document",
+    "committee": "Search all committees",
+}
+
+
+def _advice(session: Session, query: Query | None, request: SearchRequest) -> Iterator[Advice]:
+    """Say which filter to drop and what that gives; if no single one helps, all of them."""
+    offers: list[tuple[str, SearchRequest]] = [
+        (label, _changed(request, **{name: ()}))
+        for name, label in _DROPPED.items()
+        if getattr(request, name)
+    ]
+    if request.date_from or request.date_to:
+        offers.append(("Search all dates", _changed(request, date_from=None, date_to=None)))
+    given = list(_counted(session, query, offers))
+    if not given and len(offers) > 1:
+        bare = SearchRequest(q=request.q, sort=request.sort)
+        given = list(_counted(session, query, [("Search without any filter", bare)]))
+    yield from given
+
+
+def _counted(
+    session: Session, query: Query | None, offers: list[tuple[str, SearchRequest]]
+) -> Iterator[Advice]:
+    for label, offer in offers:
+        count = session.reader.search(query, _filters(offer), limit=0).total
+        if count:
+            yield Advice(label, count, canonical(offer))
+
+
+def _notes(session: Session, request: SearchRequest) -> Iterator[str]:
+    absent = [
+        _label(session, "council", council)
+        for council in request.council
+        if council not in session.reader.names("council")
+    ]
+    if absent:
+        yield f"This collection holds nothing from {sentence.listed(absent, 'or')}."

@@ -8,8 +8,9 @@ is shared between searches but read-only arrays, so any number of threads and pr
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -20,6 +21,26 @@ from search.matching import Matcher, having, within
 from search.query import Query, Words, wanted
 from search.reader import Filters, Hit, Hits
 from search.segment import Mask, Segment
+
+_SHOWN = 3  # paragraphs of a hit
+Leaves = Sequence[tuple[Words, float]]
+
+
+class _Matched(NamedTuple):
+    """A segment, what the query found in it, and which documents matched."""
+
+    segment: Segment
+    matcher: Matcher
+    mask: Mask
+
+
+class _Candidate(NamedTuple):
+    """A document to be placed: lower `order` first, then by id."""
+
+    order: float
+    identity: str
+    part: int
+    doc: int
 
 
 class WhooshReader:
@@ -56,60 +77,74 @@ class WhooshReader:
         limit: int = 10,
     ) -> Hits:
         """Match, rank and count (see search.reader.Reader)."""
-        segments = list(self._segments)
-        matchers = [Matcher(segment) for segment in segments]
-        masks: list[Mask] = []
         counts: dict[str, Counter[str]] = {facet: Counter() for facet in FACETS}
-        for segment, matcher in zip(segments, matchers, strict=True):
-            masks.append(_filter_and_count(segment, matcher, query, filters, counts))
-        total = sum(int(np.count_nonzero(mask)) for mask in masks)
+        parts: list[_Matched] = []
+        for segment in self._segments:
+            matcher = Matcher(segment)
+            mask = _filter_and_count(segment, matcher, query, filters, counts)
+            parts.append(_Matched(segment, matcher, mask))
+        matchers = [part.matcher for part in parts]
         leaves = [(leaf, ranking.rarity(leaf, matchers, self._corpus)) for leaf in wanted(query)]
-        if sort == "relevance" and leaves:
-            ordered = self._by_relevance(segments, matchers, masks, leaves, offset + limit)
+        total = sum(int(np.count_nonzero(part.mask)) for part in parts)
+        ordered: list[_Candidate] = []
+        if offset >= total or limit < 1:
+            pass
+        elif sort == "relevance" and leaves:
+            ordered = self._by_relevance(parts, leaves, offset + limit)
         else:
-            ordered = _by_date(segments, masks, offset + limit, newest=sort != "oldest")
+            ordered = _by_date(parts, offset + limit, newest=sort != "oldest")
         return Hits(
             total=total,
-            hits=tuple(ordered[offset : offset + limit]),
+            hits=tuple(self._hits(parts, leaves, ordered[offset : offset + limit])),
             facets={facet: dict(counted) for facet, counted in counts.items()},
         )
 
     def _by_relevance(
-        self,
-        segments: Sequence[Segment],
-        matchers: Sequence[Matcher],
-        masks: Sequence[Mask],
-        leaves: Sequence[tuple[Words, float]],
-        number: int,
-    ) -> list[Hit]:
-        candidates: list[tuple[float, str, int, int]] = []
-        closely = ranking.CLOSELY
-        for place, segment in enumerate(segments):
-            scores = ranking.score_documents(segment, matchers[place], leaves, self._corpus)
-            chosen = ranking.best(scores, masks[place], max(number, closely))
+        self, parts: Sequence[_Matched], leaves: Leaves, number: int
+    ) -> list[_Candidate]:
+        """Order the best by their documents' scores, then the front of them more closely."""
+        candidates: list[_Candidate] = []
+        for place, part in enumerate(parts):
+            scores = ranking.score_documents(part.segment, part.matcher, leaves, self._corpus)
+            chosen = ranking.best(scores, part.mask, max(number, ranking.CLOSELY))
             candidates += [
-                (-float(scores[doc]), segment.document_id(doc), place, doc)
-                for doc in chosen.tolist()
+                _Candidate(-score, part.segment.document_id(doc), place, doc)
+                for doc, score in zip(chosen.tolist(), scores[chosen].tolist(), strict=True)
             ]
         candidates.sort()
-        rest = [Hit(identity, -score) for score, identity, _, _ in candidates[closely:number]]
-        near: list[Hit] = []
-        for place, segment in enumerate(segments):
-            mine = sorted(
-                (doc, -score, identity)
-                for score, identity, where, doc in candidates[:closely]
-                if where == place
+        front, rest = candidates[: ranking.CLOSELY], candidates[ranking.CLOSELY : number]
+        closer: list[_Candidate] = []
+        for place, part in enumerate(parts):
+            mine = sorted((each for each in front if each.part == place), key=lambda each: each.doc)
+            docs = np.array([each.doc for each in mine], np.int64)
+            _, owners, scores = ranking.score_paragraphs(
+                part.segment, part.matcher, leaves, self._corpus, docs
             )
-            docs = np.array([doc for doc, _, _ in mine], np.int64)
-            bonus = ranking.score_paragraphs(
-                segment, matchers[place], leaves, self._corpus, docs
-            ).tolist()
-            near += [
-                Hit(identity, score + more)
-                for (_, score, identity), more in zip(mine, bonus, strict=True)
+            best = np.zeros(len(docs), np.float64)
+            np.maximum.at(best, owners, scores)
+            closer += [
+                each._replace(order=each.order - more)
+                for each, more in zip(mine, best.tolist(), strict=True)
             ]
-        near.sort(key=lambda hit: (-hit.score, hit.document_id))
-        return near + rest
+        return sorted(closer) + rest
+
+    def _hits(
+        self, parts: Sequence[_Matched], leaves: Leaves, window: Sequence[_Candidate]
+    ) -> Iterator[Hit]:
+        """Complete the window with the paragraphs that matched best."""
+        for each in window:
+            segment, matcher, _ = parts[each.part]
+            docs = np.array([each.doc])
+            paragraphs: tuple[int, ...] = ()
+            if leaves:
+                found, _, scores = ranking.score_paragraphs(
+                    segment, matcher, leaves, self._corpus, docs
+                )
+                # The title stands before the document's first paragraph; it is shown anyway.
+                numbers = found - int(segment.doc_paragraph[each.doc]) - 1
+                order = np.argsort(-scores, kind="stable")
+                paragraphs = tuple(numbers[order][numbers[order] >= 0][:_SHOWN].tolist())
+            yield Hit(each.identity, -each.order if leaves else 0.0, paragraphs)
 
     def _name(self, facet: str) -> dict[str, str]:
         printed: Counter[tuple[str, str]] = Counter()
@@ -160,18 +195,15 @@ def _filter_and_count(
     return everything
 
 
-def _by_date(
-    segments: Sequence[Segment], masks: Sequence[Mask], number: int, *, newest: bool
-) -> list[Hit]:
+def _by_date(parts: Sequence[_Matched], number: int, *, newest: bool) -> list[_Candidate]:
     """Order by date, undated last, ties by id."""
-    candidates: list[tuple[int, str]] = []
-    for segment, mask in zip(segments, masks, strict=True):
+    candidates: list[_Candidate] = []
+    for place, (segment, _, mask) in enumerate(parts):
         days = segment.date.astype(np.float64)
         keys = np.where(days == 0, -np.inf, days if newest else -days)
-        chosen = ranking.best(keys, mask, number).tolist()
-        for doc in chosen:
-            day = int(segment.date[doc])
-            order = 1 << 40 if day == 0 else (-day if newest else day)
-            candidates.append((order, segment.document_id(doc)))
-    candidates.sort()
-    return [Hit(identity, 0.0) for _, identity in candidates[:number]]
+        chosen = ranking.best(keys, mask, number)
+        candidates += [
+            _Candidate(-key, segment.document_id(doc), place, doc)
+            for doc, key in zip(chosen.tolist(), keys[chosen].tolist(), strict=True)
+        ]
+    return sorted(candidates)[:number]

@@ -1,0 +1,120 @@
+"""What a search shows: the page, the JSON and the command line all render these records."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from typing import Any
+
+from indexer.records import Authority, Grade, Kind, to_json
+from search.request import SearchRequest
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Snippet:
+    """A paragraph that matched. `html` is escaped and marks matches with <mark>."""
+
+    html: str
+    text: str
+    label: str | None
+    page: int | None
+    anchor: str
+    url: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Result:
+    """One document of the results page. `url` leads to it with the search's words marked."""
+
+    id: str
+    title: str
+    url: str
+    authorities: tuple[Authority, ...]
+    committee: str | None
+    date: dt.date | None
+    kind: Kind
+    judgement: Grade | None
+    snippets: tuple[Snippet, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One choice of a facet; `url` is the search with this choice turned on, or off if selected."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+    url: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class AppliedFilter:
+    """A filter in force and the search without it."""
+
+    name: str
+    label: str
+    url: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Advice:
+    """For zero results: which filter to drop, and how many results that would give."""
+
+    label: str
+    count: int
+    url: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Results:
+    """One page of an answer. Addresses are site-relative; `canonical` is this page's own.
+
+    `notes` are sentences that a reader should know to judge the answer (a council of which the
+    collection holds nothing).
+    """
+
+    request: SearchRequest
+    sentence: str
+    total: int
+    facets: dict[str, tuple[FacetValue, ...]]
+    applied: tuple[AppliedFilter, ...]
+    results: tuple[Result, ...]
+    page: int
+    pages: int
+    canonical: str
+    advice: tuple[Advice, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def contract_json(results: Results) -> dict[str, Any]:
+    """Write results as /search.json and `minutebook search --json` give them."""
+    written: dict[str, Any] = {
+        "query": results.request.q,
+        "sentence": results.sentence,
+        "total": results.total,
+        "facets": {
+            name: [
+                {
+                    "value": value.value,
+                    "label": value.label,
+                    "count": value.count,
+                    "selected": value.selected,
+                }
+                for value in values
+            ]
+            for name, values in results.facets.items()
+        },
+        "results": [_result_json(result) for result in results.results],
+        "page": results.page,
+        "pages": results.pages,
+        "canonical": results.canonical,
+    }
+    return written
+
+
+def _result_json(result: Result) -> dict[str, Any]:
+    written: dict[str, Any] = to_json(result)
+    for snippet in written["snippets"]:
+        del snippet["anchor"]
+    return written

@@ -1,0 +1,206 @@
+"""What is shown of a match: the paragraph's stretch around its words, with the words marked."""
+
+from __future__ import annotations
+
+import html
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+from indexer import analysis
+from indexer.records import Document, Mark, Paragraph, ParagraphKind
+from search.answers import Snippet
+from search.query import Fuzzy, Phrase, Prefix, Query, Term, Variants, Words, edits, wanted
+from search.request import document_address
+
+WIDTH = 280  # characters of text in a snippet, about
+_MOST = 3
+_SUBSTANTIVE = 60  # characters: a shorter paragraph tells little
+
+Span = tuple[int, int]
+
+
+def matches(text: str, query: Query | None, *, title: bool = False) -> list[Span]:
+    """Find the stretches of one paragraph (or title) that a query asks for, in order, apart.
+
+    A phrase is one stretch. What the query asks of titles only is found in titles only.
+    """
+    leaves = [leaf for leaf in wanted(query) if title or not leaf.title]
+    if not leaves:
+        return []
+    words = _Paragraph(text)
+    return _joined(span for leaf in leaves for span in words.find(leaf))
+
+
+def mark(text: str, query: Query | None, *, title: bool = False) -> str:
+    """Write a text as HTML, what the query asks for in <mark>."""
+    return _marked(text, matches(text, query, title=title), 0, len(text))
+
+
+def snippets(
+    document: Document, query: Query | None, q: str, paragraphs: Sequence[int]
+) -> tuple[Snippet, ...]:
+    """Show the paragraphs that decided a hit, best first; `q` is the query's text, for the links.
+
+    Best first rather than in the order of the page: the first is what the reader came for, and each
+    carries its label and page. Where only the title matched, or nothing was asked, the document's
+    first substantive paragraph stands for it, unmarked.
+    """
+    chosen = [document.paragraphs[number] for number in paragraphs[:_MOST]]
+    shown = [snippet(document.id, paragraph, query, q) for paragraph in chosen]
+    first = None if shown else opening(document)
+    return tuple(shown) if first is None else (snippet(document.id, first, None, q),)
+
+
+def snippet(document_id: str, paragraph: Paragraph, query: Query | None, q: str) -> Snippet:
+    """Show one paragraph: the stretch with most of what was asked for."""
+    text = paragraph.text
+    found = matches(text, query)
+    start, end = _window(text, found)
+    before, after = "…" if start else "", "…" if end < len(text) else ""
+    return Snippet(
+        html=f"{before}{_marked(text, found, start, end)}{after}",
+        text=f"{before}{text[start:end]}{after}",
+        label=paragraph.label,
+        page=paragraph.page,
+        anchor=paragraph.anchor,
+        url=document_address(document_id, q, paragraph.anchor),
+    )
+
+
+def opening(document: Document) -> Paragraph | None:
+    """Choose the first paragraph that tells what the document is about; None if it has none."""
+    tests: tuple[Callable[[Paragraph], bool], ...] = (
+        lambda each: (
+            each.mark is not Mark.BOILERPLATE
+            and each.kind is not ParagraphKind.HEADING
+            and len(each.text) >= _SUBSTANTIVE
+        ),
+        lambda each: each.mark is not Mark.BOILERPLATE,
+        lambda each: bool(each.text),
+    )
+    for test in tests:
+        for paragraph in document.paragraphs:
+            if test(paragraph):
+                return paragraph
+    return None
+
+
+class _Paragraph:
+    """The words of a text by position, to find leaves of a query in."""
+
+    def __init__(self, text: str) -> None:
+        self._words = list(analysis.placed_words(text))
+        self._places: dict[str, dict[int, Span]] = {}
+        for placed in self._words:
+            if placed.word.whole is not None:
+                self._place(placed.word.whole, placed.position, (placed.start, placed.end))
+            for part, span in zip(placed.word.parts, placed.spans, strict=True):
+                if part.term is not None:
+                    self._place(part.term, placed.position + part.offset, span)
+
+    def _place(self, term: str, position: int, span: Span) -> None:
+        self._places.setdefault(term, {})[position] = span
+
+    def find(self, leaf: Words) -> Iterable[Span]:
+        if isinstance(leaf, Term):
+            return self._places.get(leaf.term, {}).values()
+        if isinstance(leaf, Variants):
+            return [span for way in leaf.ways for span in self.find(way)]
+        if isinstance(leaf, Phrase):
+            return self._in_a_row(leaf) if leaf.slop is None else self._near(leaf, leaf.slop)
+        if isinstance(leaf, Prefix):
+            start = leaf.start
+            return self._forms(lambda form: form.startswith(start))
+        return self._close(leaf)
+
+    def _in_a_row(self, phrase: Phrase) -> list[Span]:
+        found = []
+        for position, (start, _) in self._places.get(phrase.terms[0][1], {}).items():
+            spans = [
+                self._places.get(term, {}).get(position + offset) for offset, term in phrase.terms
+            ]
+            ends = [span[1] for span in spans if span is not None]
+            if len(ends) == len(spans):
+                found.append((start, max(ends)))
+        return found
+
+    def _near(self, phrase: Phrase, slop: int) -> list[Span]:
+        asked = Counter(term for _, term in phrase.terms)
+        places = sorted(
+            (position, term) for term in asked for position in self._places.get(term, {})
+        )
+        found = []
+        for position, _ in places:
+            within = [each for each in places if 0 <= each[0] - position <= phrase.span + slop]
+            if not asked - Counter(term for _, term in within):
+                found += [self._places[term][at] for at, term in within]
+        return found
+
+    def _close(self, leaf: Fuzzy) -> list[Span]:
+        return self._forms(lambda form: edits(leaf.form, form, leaf.distance) <= leaf.distance)
+
+    def _forms(self, fits: Callable[[str], bool]) -> list[Span]:
+        """Find the words with a printed form that fits, and others of the same stem."""
+        terms: set[str] = set()
+        for placed in self._words:
+            word = placed.word
+            if word.whole is not None and word.whole_form is not None and fits(word.whole_form):
+                terms.add(word.whole)
+            terms.update(part.term for part in word.parts if part.term and fits(part.form))
+        return [span for term in terms for span in self._places.get(term, {}).values()]
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """Sort spans and join those that overlap."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and start < found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
+def _window(text: str, spans: Sequence[Span]) -> Span:
+    """Choose the stretch of text to show: the densest in what was found, cut between words."""
+    if len(text) <= WIDTH + 20:
+        return 0, len(text)
+    first, last = _densest(text, spans)
+    room = max(0, WIDTH - (last - first))
+    start = max(0, min(first - room // 2, len(text) - WIDTH))
+    if start > 0:
+        space = text.find(" ", start, first + 1)
+        start = space + 1 if space >= 0 else min(start, first)
+    end = min(len(text), start + max(WIDTH, last - start))
+    if end < len(text):
+        space = text.rfind(" ", last, end + 1)
+        end = space if space > start else end
+    return start, end
+
+
+def _densest(text: str, spans: Sequence[Span]) -> Span:
+    """Find the run of spans, within one width, with the most different words, then most words."""
+    best, best_run = (0, 0), (0, 0)
+    for index, (start, end) in enumerate(spans):
+        reach, words, count = end, {text[start:end].lower()}, 1
+        for other_start, other_end in spans[index + 1 :]:
+            if other_end - start > WIDTH:
+                break
+            reach, count = other_end, count + 1
+            words.add(text[other_start:other_end].lower())
+        if (len(words), count) > best:
+            best, best_run = (len(words), count), (start, reach)
+    return best_run
+
+
+def _marked(text: str, spans: Sequence[Span], start: int, end: int) -> str:
+    pieces, at = [], start
+    for first, last in spans:
+        if last <= start or first >= end:
+            continue
+        opens, closes = max(first, start), min(last, end)
+        pieces.append(html.escape(text[at:opens]))
+        pieces.append(f"<mark>{html.escape(text[opens:closes])}</mark>")
+        at = closes
+    pieces.append(html.escape(text[at:end]))
+    return "".join(pieces)
