@@ -26,8 +26,9 @@ class Report:
 
     `passed_over` counts files of other endings; `withdrawn` counts files that are gone since the
     last run, `documents_withdrawn` documents. `documents` and `paragraphs` are the whole index's.
-    `parsed` counts files that were read in this run, `pages` their pages; `reading_seconds` adds up
-    over the workers; `peak_memory` is the largest worker's, in bytes.
+    `parsed` counts files that were read in this run, `pages` the pages of those that gave text;
+    `reading_seconds` adds up over the workers, `page_seconds` the part spent on those pages;
+    `peak_memory` is the largest worker's, in bytes.
     """
 
     files: int
@@ -45,6 +46,7 @@ class Report:
     parsed: int
     pages: int
     reading_seconds: float
+    page_seconds: float
     peak_memory: int
     workers: int
     refusals: tuple[RefusedSource, ...]
@@ -79,6 +81,7 @@ class Report:
             parsed=gathered.cost.parsed,
             pages=gathered.cost.pages,
             reading_seconds=gathered.cost.seconds,
+            page_seconds=gathered.cost.page_seconds,
             peak_memory=gathered.cost.peak_memory,
             refusals=refusals,
             passed_over_names=walk.passed_over,
@@ -88,7 +91,7 @@ class Report:
     @property
     def seconds_per_page(self) -> float | None:
         """Wall time that a worker spent on a page, None where none was read."""
-        return self.reading_seconds / self.pages if self.pages else None
+        return self.page_seconds / self.pages if self.pages else None
 
     def to_json(self) -> dict[str, Any]:
         """The summary for a program; times in seconds, memory in MB."""
@@ -99,6 +102,7 @@ class Report:
             **fields,
             "seconds": round(self.seconds, 3),
             "reading_seconds": round(self.reading_seconds, 3),
+            "page_seconds": round(self.page_seconds, 3),
             "seconds_per_page": round(per_page, 4) if per_page is not None else None,
             "peak_memory_mb": round(self.peak_memory / (1 << 20)),
         }

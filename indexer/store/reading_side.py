@@ -63,6 +63,9 @@ class Store:
         while self._idle:
             self._idle.pop().close()
 
+    def __del__(self) -> None:
+        self.close()
+
     def _generation(self, row: Any) -> Generation:
         number, published_at, folder, *counts = row
         return Generation(
