@@ -1,18 +1,71 @@
-"""Ids of documents and meetings: from the source's own identity, else from the content."""
+"""Ids of documents and meetings: from the source's own identity, else from the content.
+
+An id holds nothing of where the file lies, and nothing of the neighbours: the same item keeps it in
+a renamed file, beside other items, and in the draft and the printed minutes, which are then kept as
+versions of one document.
+"""
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import re
 import unicodedata
-from collections.abc import Sequence
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from indexer.blocks import Section, SourceText
-from indexer.records import Authority
+from indexer.metadata import Description
+from indexer.records import Kind
 
-_LETTERS = 16
+_LETTERS = 16  # of a hash: 64 bits
+_INSPECTED = {Kind.INSPECTION_REPORT, Kind.MONITORING_VISIT, Kind.FOCUSED_VISIT}
+_OF_A_MEETING = {Kind.MINUTES, Kind.DECISION}
+
+
+def document_id(
+    source: SourceText, section: Section | None, description: Description, title: str, text: str
+) -> str:
+    """The id of a document: safe in an address, the same whenever it is read again.
+
+    In this order: the committee system's host and number of the agenda item; the inspectorate's
+    number of the council and the date; council, committee, date, item number and title; the words.
+    """
+    if section and section.id and (place := host(source)):
+        return f"mg-{slug(place)}-ai{slug(section.id)}"
+    if description.kind in _INSPECTED and description.date:
+        kind = "" if description.kind is Kind.INSPECTION_REPORT else f"-{slug(description.kind)}"
+        if description.urn:
+            return f"ofsted-{slug(description.urn)}-{description.date}{kind}"
+    meeting = meeting_id(source, description)
+    if description.kind in _OF_A_MEETING and meeting and title:
+        number = (section.number if section else None) or ""
+        return _hashed("item", meeting, number, title)
+    return _hashed("text", text)
+
+
+def meeting_id(source: SourceText, description: Description) -> str | None:
+    """The id that the documents of one meeting share; None for what belongs to no meeting."""
+    if description.kind not in {*_OF_A_MEETING, Kind.AGENDA}:
+        return None
+    councils = "-".join(sorted(authority.slug for authority in description.authorities))
+    if councils and description.committee and description.date:
+        return f"{councils}-{slug(description.committee)}-{description.date}"
+    if (place := host(source)) and (number := _meeting_number(source)):
+        return f"mg-{slug(place)}-m{slug(number)}"
+    # Without a council the committee's name would bring strangers together.
+    titles = [section.title for section in source.sections if section.title]
+    if len(titles) > 1:
+        date = str(description.date or "")
+        return _hashed("meeting", councils, description.committee or "", date, *titles)
+    return None
+
+
+def distinct(own: str, taken: set[str], text: str) -> str:
+    """`own`, or an id made of it and the text where another document of the file has it."""
+    found, turn = own, 0
+    while found in taken:
+        found = _hashed(own, text, str(turn))
+        turn += 1
+    return found
 
 
 def slug(text: str) -> str:
@@ -23,31 +76,26 @@ def slug(text: str) -> str:
 
 def host(source: SourceText) -> str | None:
     """The host that the page came from, where the page says so."""
-    for each in source.furniture:
-        if each.name == "url" and (name := urlsplit(each.text).hostname):
+    for address in _addresses(source):
+        if name := urlsplit(address).hostname:
             return name.removeprefix("www.")
     return None
 
 
-def item_id(source: SourceText, section: Section) -> str | None:
-    """The id of an agenda item that its committee system numbers, None where it does not."""
-    place = host(source)
-    if not section.id or not place:
-        return None
-    return f"mg-{slug(place)}-ai{slug(section.id)}"
+def _meeting_number(source: SourceText) -> str | None:
+    for address in _addresses(source):
+        asked = {key.lower(): held for key, held in parse_qs(urlsplit(address).query).items()}
+        for key in ("mid", "meetingid"):
+            if key in asked:
+                return asked[key][0]
+    return None
 
 
-def hashed(prefix: str, *parts: str) -> str:
+def _addresses(source: SourceText) -> list[str]:
+    return [each.text for each in source.furniture if each.name == "url"]
+
+
+def _hashed(prefix: str, *parts: str) -> str:
     """An id made of the parts' words: spacing, case and punctuation do not count."""
     plain = "\n".join(" ".join(re.findall(r"\w+", part.casefold())) for part in parts)
     return f"{prefix}-{hashlib.sha256(plain.encode()).hexdigest()[:_LETTERS]}"
-
-
-def meeting_id(
-    authorities: Sequence[Authority], committee: str | None, date: dt.date | None
-) -> str | None:
-    """The id that the documents of one meeting share, None where it cannot be told."""
-    if not committee or not date:
-        return None
-    place = "-".join(sorted(each.slug for each in authorities))
-    return "-".join(filter(None, ["meeting", place, slug(committee), date.isoformat()]))

@@ -1,41 +1,200 @@
-"""Printed minutes to agenda items: where one item ends and the next begins."""
+"""Printed minutes to agenda items: where one item ends and the next begins.
+
+Minutes number their items in one run ("84.", "85." or "CS/20/13", "CS/20/14"), or set their titles
+apart in bold or capitals, or give each its place on the agenda ("(Item 4)"). The numbers of
+paragraphs inside an item look alike but do not form that run.
+"""
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from indexer.blocks import Block, Section
 from indexer.records import ParagraphKind
 
-_ITEM_NUMBER = re.compile(
-    r"(?P<number>\d{1,4}|\d{1,4}/\d{2,4}|[A-Z]{1,6}(?:/\d{1,4}){1,3})[.:]?\s+(?P<title>\S.*)"
+_NUMBERED = re.compile(
+    r"(?P<number>(?:[A-Z]{1,6}[./ -]?)?\d{1,4}(?:\s?/\s?\d{1,4}){0,2}[a-z]?)"
+    r"(?:[.:)]?\s*\|\s*|[.:)]?\s+|[.:)](?=[A-Z]))(?P<title>[^\s|].*)"
 )
-_LONGEST_TITLE = 200
+_PLACE = re.compile(r"\s*[(\[](?:Agenda )?Item(?: No\.?)?\s*\w{1,4}(?:\.\d+)?[)\]]\.?", re.I)
+_SENTENCE_END = re.compile(r"[a-z0-9)’'”\"][.;:?!][”\"’')]*$|[,;]$")
+_CAPITALS_THEN_TEXT = re.compile(
+    r"(?P<title>[A-Z][A-Z0-9 ,.'’&()/–-]{4,}[A-Z0-9)])(?:\s*[:.–-]\s+|\s+)"
+    r"(?P<text>(?:[A-Z][a-z]|\().{20,})"
+)
+_NO_TITLE = re.compile(
+    r"(?:resolved|recommended|agreed|decision|present|in attendance|also present|apologies from|"
+    r"unrestricted items|open items|part (?:\d|[ivab]+)\b|exempt items|restricted items|"
+    r"chair(?:man)?\W*$|"
+    r"councillors?\b|minutes of (?:a |the )?(?:.{0,60} )?(?:meeting|proceedings)|signed|date\W*$|"
+    r"at a meeting|public (?:session|minutes)|action|members|officers|notes?\b|the meeting)",
+    re.I,
+)
+_ATTENDANCE = re.compile(
+    r"(?:members? |councillors? |also |those |others? )*(?:present|in attendance|attendance)\b",
+    re.I,
+)
+_LONGEST_TITLE = 300
+_LONGEST_STEP = 4  # numbers missing between two items: exempt ones are printed elsewhere
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Start:
+    """A block that may begin an item."""
+
+    position: int
+    title: str
+    number: str | None
+    prominent: bool
+    placed: bool
+    rest: str = ""
 
 
 def sections(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
-    """Split printed minutes: what stands before the first item, and the items."""
-    starts = [
-        (position, found)
-        for position, block in enumerate(blocks)
-        if (found := _begins_item(block)) is not None
-    ]
+    """Split printed minutes: what stands before the first item, and the items.
+
+    The list of those present is a section of its own, as people search for who attended.
+    """
+    starts = _chosen(list(_starts(blocks)), blocks)
     if not starts:
         return tuple(blocks), ()
-    ends = [position for position, _ in starts[1:]] + [len(blocks)]
-    return tuple(blocks[: starts[0][0]]), tuple(
-        Section(found["title"].strip(), tuple(blocks[start + 1 : end]), number=found["number"])
-        for (start, found), end in zip(starts, ends, strict=True)
-    )
+    before = tuple(blocks[: starts[0].position])
+    ends = [start.position for start in starts[1:]] + [len(blocks)]
+    items = [_section(start, blocks, end) for start, end in zip(starts, ends, strict=True)]
+    return before, (*_attendance(before), *items)
 
 
-def _begins_item(block: Block) -> re.Match[str] | None:
-    if block.kind is ParagraphKind.TABLE_ROW or len(block.text) > _LONGEST_TITLE:
-        return None
-    found = _ITEM_NUMBER.fullmatch(block.text)
-    if not found:
-        return None
-    title = found["title"]
-    standing_out = block.kind is ParagraphKind.HEADING or block.bold or title.isupper()
-    return found if standing_out else None
+def _starts(blocks: Sequence[Block]) -> Iterator[_Start]:
+    """Every block that could begin an item, with what speaks for it."""
+    for position, block in enumerate(blocks):
+        text = block.text
+        after = blocks[position + 1].text if position + 1 < len(blocks) else ""
+        placed = bool(_PLACE.search(text) or _PLACE.fullmatch(after))
+        found = _NUMBERED.fullmatch(text)
+        number = re.sub(r"\s", "", found["number"]) if found else None
+        title = _PLACE.sub("", found["title"] if found else text).strip()
+        rest = ""
+        if joined := _CAPITALS_THEN_TEXT.fullmatch(title):
+            title, rest = joined["title"], joined["text"]
+        if " | " in title or len(title) > _LONGEST_TITLE or not re.search(r"[A-Za-z]{2}", title):
+            continue
+        row = block.kind is ParagraphKind.TABLE_ROW
+        if row and not (number and text.startswith(f"{number}")):
+            continue
+        sentence = bool(_SENTENCE_END.search(title)) and not placed
+        prominent = (
+            block.kind is ParagraphKind.HEADING or block.bold or title.isupper() or row or placed
+        )
+        if _PLACE.fullmatch(text) or (sentence and not (block.bold or title.isupper())):
+            continue
+        if number is None and (not prominent or _NO_TITLE.match(title) or block.label):
+            continue
+        yield _Start(position, title.rstrip(" :"), number, prominent, placed, rest)
+
+
+def _chosen(starts: list[_Start], blocks: Sequence[Block]) -> list[_Start]:
+    """The starts that the document's own way of setting items apart confirms."""
+    prominent = [start for start in starts if start.prominent]
+    numbered = _longest_run([start for start in prominent if start.number])
+    placed = [start for start in prominent if start.placed]
+    if len(numbered) >= max(2, len(placed)):
+        first = numbered[0].position
+        early = [s for s in prominent if s.position < first and _is_early_item(s, blocks)]
+        return early + numbered
+    if len(placed) > 1:
+        return placed
+    plain = _longest_run([start for start in starts if start.number])
+    if len(plain) > 2 and _spread(plain):
+        return plain
+    return numbered or _headings([start for start in prominent if not start.number], blocks)
+
+
+def _longest_run(starts: Sequence[_Start]) -> list[_Start]:
+    """The longest sequence of starts whose numbers count on within one run."""
+    length: list[int] = []
+    previous: list[int | None] = []
+    latest: dict[tuple[str, int], int] = {}  # the start that the longest run to a number ends with
+    for place, start in enumerate(starts):
+        kind, number = _run(start.number or "")
+        before = [
+            latest[kind, number - step]
+            for step in range(_LONGEST_STEP + 1)
+            if (kind, number - step) in latest
+        ]
+        best = max(before, key=lambda each: length[each], default=None)
+        if best is not None and starts[best].number == start.number:
+            best = previous[best]  # the same number again takes the place of the earlier one
+        length.append(length[best] + 1 if best is not None else 1)
+        previous.append(best)
+        own = latest.get((kind, number))
+        if own is None or length[place] > length[own]:
+            latest[kind, number] = place
+    end = max(range(len(starts)), key=lambda each: length[each], default=None)
+    run: list[_Start] = []
+    while end is not None:
+        run.append(starts[end])
+        end = previous[end]
+    return run[::-1]
+
+
+def _run(number: str) -> tuple[str, int]:
+    """The run that a printed number belongs to, and its place in it."""
+    *before, last = re.findall(r"\d+|[A-Za-z]+", number)
+    if not last.isdigit():  # 12a goes with 12
+        last = before.pop()
+    if before and before[-1].isdigit() and len(last) == 2 and len(before) == 1:
+        return (f"/{last}", int(before[0]))  # 12/17: the second is the year
+    return ("/".join(before), int(last))
+
+
+def _spread(run: Sequence[_Start]) -> bool:
+    """Whether text stands between the numbered lines: else they are a list, not items."""
+    gaps = [later.position - earlier.position for earlier, later in pairwise(run)]
+    return sum(1 for gap in gaps if gap > 1) * 2 > len(gaps)
+
+
+def _is_early_item(start: _Start, blocks: Sequence[Block]) -> bool:
+    """An unnumbered item before the first number: a title with its text after those present."""
+    seen = any(_ATTENDANCE.match(block.text) for block in blocks[: start.position])
+    after = blocks[start.position + 1] if start.position + 1 < len(blocks) else None
+    return seen and after is not None and len(after.text) > len(start.title) and not after.bold
+
+
+def _headings(starts: list[_Start], blocks: Sequence[Block]) -> list[_Start]:
+    """Minutes without numbers: the headings of the look that most of them share."""
+    after_attendance = [
+        start
+        for start in starts
+        if any(_ATTENDANCE.match(block.text) for block in blocks[: start.position])
+    ]
+    usable = after_attendance or starts
+    if not usable:
+        return []
+    looks = Counter(_look(blocks[start.position]) for start in usable)
+    look, count = looks.most_common(1)[0]
+    chosen = [start for start in usable if _look(blocks[start.position]) == look]
+    return chosen if count > 1 and _spread(chosen) else []
+
+
+def _look(block: Block) -> tuple[ParagraphKind, int | None, float | None, bool, bool]:
+    return (block.kind, block.level, block.size, block.bold, block.text.isupper())
+
+
+def _section(start: _Start, blocks: Sequence[Block], end: int) -> Section:
+    held = list(blocks[start.position + 1 : end])
+    if held and _PLACE.fullmatch(held[0].text):
+        held.pop(0)
+    if start.rest:
+        held.insert(0, dataclasses.replace(blocks[start.position], text=start.rest, label=None))
+    return Section(start.title, tuple(held), number=start.number)
+
+
+def _attendance(before: Sequence[Block]) -> Iterator[Section]:
+    for position, block in enumerate(before):
+        if _ATTENDANCE.match(block.text):
+            yield Section("Attendance", tuple(before[position:]))
+            return

@@ -6,27 +6,44 @@ import re
 from collections.abc import Sequence
 
 from indexer.blocks import Block
-from indexer.labels import leading_label
+from indexer.labels import BULLET, leading_label
 from indexer.records import Mark, ParagraphKind
 
-_RESOLVED = re.compile(
-    r"(?:\W|^)*(?:it was |and )?(?:unanimously )?"
-    r"(?:RESOLVED|RECOMMENDED|AGREED|RESOLUTION|DECISION|DECIDED|NOTED)\b"
-    r"|^(?:it was )?(?:unanimously )?(?:Resolved|Recommended|Agreed|Decision|Decided)\b\s*(?:[:–—-]|that\b|$)"
-    r"|^(?:It was|The (?:\w+ ){1,4})\s*(?:unanimously )?(?:resolved|RESOLVED|AGREED)\b"
+# "RESOLVED", "It was AGREED that", "Resolved –": in capitals anywhere at the start, in small
+# letters only where what follows shows that a decision is meant.
+_OPENS = re.compile(
+    r"""\W*(?:
+        (?:it\ was\ |the\ \w+(?:\ \w+){0,3}\ )?(?:unanimously\ |then\ |also\ )?
+        (?:RESOLVED|RECOMMENDED|AGREED|DECIDED|RESOLUTIONS?|RECOMMENDATIONS?|DECISIONS?)\b
+      | (?i:(?:it\ was\ )?(?:unanimously\ )?(?:resolved|recommended|agreed|decided))
+            (?=\W*$|\s*[:–—-]|,?\s+(?:unanimously\s+)?(?:that|to)\b)
+      | (?i:resolutions?|recommendations?|decisions?)(?=\W*$|\s*:)
+      | (?i:the\ (?:committee|cabinet|panel|board|council|commission|executive|forum|members)
+            \ (?:unanimously\ )?(?:resolved|agreed|decided|recommended))\b
+    )""",
+    re.VERBOSE,
 )
+_DECISION_HEADING = re.compile(r"(?:decisions?|resolved|resolutions?|recommended)\b", re.I)
+_UNFINISHED = re.compile(r"(?:[:–—-]|\bthat|\bto)\W*$|^\W*\w+\W*$", re.I)
+_THAT = re.compile(r"\W*(?:and )?(?:that|to)\b", re.I)
+
 _FORMAL_TITLE = re.compile(
-    r"^(?:apologies|declarations?|disclosures?|members'? interests|substitut|webcast|recording|"
-    r"exclusion of|access to information|public access|emergency evacuation|fire (?:evacuation|drill)|"
-    r"housekeeping|urgent (?:business|items)|any other (?:urgent )?business|chair(?:man)?'?s "
-    r"announcements|to receive apologies|alternate members|date of (?:the )?next meeting)",
+    r"(?:to receive )?(?:apologies|declarations?\b|disclosures?\b|members'? interests|substitut|"
+    r"alternate members|webcast|recording|filming|exclusion of|access to information|public access|"
+    r"emergency evacuation|fire (?:evacuation|drill)|housekeeping|urgent (?:business|items)|"
+    r"any other (?:urgent )?business|date (?:and time )?of (?:the )?next meeting|"
+    r"attendance by reserve)",
     re.I,
 )
 _FORMAL_TEXT = re.compile(
-    r"^(?:there were no|no (?:apologies|declarations?|interests|disclosures|items)|none\b|"
-    r"apologies (?:for absence )?were|"
-    r"(?:this|the) meeting (?:will be|is being|was) (?:recorded|webcast|broadcast|filmed)|"
-    r"(?:that )?(?:under|pursuant to|in accordance with) section 100)",
+    r"there were no (?:apologies|declarations?|interests|disclosures|items of urgent|public)|"
+    r"no (?:apologies|declarations?|interests|disclosures|items of urgent)\b|"
+    r"none(?: received)?\W*$|"
+    r"(?:an )?apolog(?:y|ies) (?:for absence )?(?:was|were|had been) (?:received|submitted|given)|"
+    r"(?:this|the|please note that this) meeting (?:will be|is being|was|may be) "
+    r"(?:recorded|webcast|broadcast|filmed|live)|members of the (?:public|press) (?:are|may)\b|"
+    r"(?:that )?(?:under|pursuant to|in accordance with) section 100|"
+    r"(?:that )?the (?:press and )?public be excluded",
     re.I,
 )
 
@@ -34,29 +51,61 @@ _FORMAL_TEXT = re.compile(
 def marks(blocks: Sequence[Block], title: str = "", part: str = "") -> tuple[Mark | None, ...]:
     """One mark per block.
 
-    A decision runs from "RESOLVED" through the list items and labelled paragraphs under it; where
-    the source sets the decision apart (`part` "decision") all of it is one.
+    A decision runs from "RESOLVED" through the sub-items under it; where the source sets the
+    decision apart (`part` "decision") all of it is one. Boilerplate is the formal business that
+    every meeting has, told by the item's title or by the set words of the paragraph.
     """
+    formal = bool(_FORMAL_TITLE.match(title))
+    decision = _Decision(whole=part == "decision")
     found: list[Mark | None] = []
-    deciding = part == "decision"
     for block in blocks:
+        body = _body(block)
         if block.kind is ParagraphKind.HEADING:
-            deciding = bool(
-                re.match(r"(?:decisions?|resolved|resolution|recommended)\b", block.text, re.I)
-            )
+            decision.at_heading(block.text)
             found.append(None)
-            continue
-        if _RESOLVED.match(_body(block)):
-            deciding = True
-        elif deciding and part != "decision" and not _goes_on(block):
-            deciding = False
-        if deciding:
-            found.append(Mark.DECISION)
-        elif _FORMAL_TITLE.match(title) or _FORMAL_TEXT.match(_body(block)):
+        elif formal or _FORMAL_TEXT.match(body):
             found.append(Mark.BOILERPLATE)
         else:
-            found.append(None)
+            found.append(Mark.DECISION if decision.holds(block, body) else None)
     return tuple(found)
+
+
+class _Decision:
+    """Whether the walk is inside a decision, block by block."""
+
+    def __init__(self, *, whole: bool) -> None:
+        self._whole = self._open = whole
+        self._unfinished = False
+        self._narrative: set[str] = set()  # the styles that number the text between decisions
+
+    def at_heading(self, text: str) -> None:
+        self._open = self._whole = bool(_DECISION_HEADING.match(text))
+        self._unfinished = False
+
+    def holds(self, block: Block, body: str) -> bool:
+        """Whether this block is part of a decision."""
+        style = _style(block.label)
+        if _OPENS.match(body):
+            self._open, self._unfinished = True, bool(_UNFINISHED.search(body))
+            if style:
+                self._narrative.add(style)
+            return True
+        if self._open and not self._whole:
+            self._open = self._goes_on(block, body, style)
+        self._unfinished = self._open and bool(_UNFINISHED.search(body))
+        if not self._open and style:
+            self._narrative.add(style)
+        return self._open
+
+    def _goes_on(self, block: Block, body: str, style: str | None) -> bool:
+        first = (block.label or "").strip("(). ").lower() in {"1", "a", "i"}
+        if style in self._narrative and first:
+            self._narrative.discard(style)
+        if self._unfinished or _THAT.match(body):
+            return True
+        if style is None:
+            return block.kind is ParagraphKind.LIST_ITEM
+        return style not in self._narrative
 
 
 def _body(block: Block) -> str:
@@ -64,6 +113,15 @@ def _body(block: Block) -> str:
     return block.text[len(label) :].lstrip() if label else block.text
 
 
-def _goes_on(block: Block) -> bool:
-    """Whether the block can belong to the decision above it."""
-    return block.label is not None or block.kind is ParagraphKind.LIST_ITEM
+def _style(label: str | None) -> str | None:
+    """How a label counts: "5.6", "12", "a", "iv" or a bullet."""
+    if label is None:
+        return None
+    plain = label.strip("(). :")
+    if label == BULLET or not plain:
+        return "bullet"
+    if plain.isdigit():
+        return "number in brackets" if ")" in label else "number"
+    if plain.isalpha():
+        return "roman" if set(plain.lower()) <= set("ivx") else "letter"
+    return "reference"

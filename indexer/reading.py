@@ -8,8 +8,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from indexer import formats, identity, items, structure
-from indexer.blocks import Section, SourceText
-from indexer.records import Document, Kind, Meeting, Source
+from indexer.blocks import Block, Section, SourceText
+from indexer.metadata import Description, describe
+from indexer.records import Document, Kind, Meeting, ParagraphKind, Source
+
+_OPENING = 80  # letters of the text that stand for a title nobody printed
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -34,15 +37,17 @@ def read_file(content: bytes, path: str, sha256: str) -> Reading:
     """
     name = path.rpartition("/")[2]
     source = formats.read(content, name)
-    describe = _describer()
     whole = describe(source, None, name)
     source = _with_items(source, whole.kind)
-    documents = tuple(_distinct(_documents(source, path, sha256, name)))
-    warnings = [*source.warnings]
-    if source.pages_without_text:
-        numbers = ", ".join(map(str, source.pages_without_text))
-        warnings.append(f"No text could be read on page {numbers}: it needs OCR.")
-    return Reading(documents, tuple(warnings))
+    documents: list[Document] = []
+    taken: set[str] = set()
+    for section in _sections(source):
+        document = _document(source, section, Source(path, sha256, source.format), name)
+        text = "\n".join(paragraph.text for paragraph in document.paragraphs)
+        own = identity.distinct(document.id, taken, text)
+        taken.add(own)
+        documents.append(dataclasses.replace(document, id=own))
+    return Reading(tuple(documents), tuple(_warnings(source)))
 
 
 def _with_items(source: SourceText, kind: Kind) -> SourceText:
@@ -53,42 +58,36 @@ def _with_items(source: SourceText, kind: Kind) -> SourceText:
     return dataclasses.replace(source, blocks=before, sections=found) if found else source
 
 
-def _documents(source: SourceText, path: str, sha256: str, name: str) -> Iterator[Document]:
-    for section in source.sections or (None,):
-        if section is None or section.blocks:
-            yield _document(source, section, path, sha256, name)
+def _sections(source: SourceText) -> Iterator[Section | None]:
+    """What becomes a document of its own: each item, or the whole; never an empty one."""
+    if not source.sections:
+        yield None
+    for section in source.sections:
+        if section.blocks:
+            yield section
+        elif section.title:
+            heading = Block(section.title, ParagraphKind.HEADING, level=2)
+            yield dataclasses.replace(section, blocks=(heading,))
 
 
-def _document(
-    source: SourceText, section: Section | None, path: str, sha256: str, name: str
-) -> Document:
-    description = _describer()(source, section, name)
-    title = section.title if section and section.title else description.title
+def _document(source: SourceText, section: Section | None, origin: Source, name: str) -> Document:
+    description = describe(source, section, name)
     blocks = section.blocks if section else source.blocks
+    title = _title(section, description)
     paragraphs = structure.paragraphs(blocks, title, section.part if section else "")
-    url = section.url if section and section.url else _url(source)
-    meeting_id = identity.meeting_id(
-        description.authorities, description.committee, description.date
-    )
-    meeting = None
-    if meeting_id and description.kind in {Kind.MINUTES, Kind.DECISION, Kind.AGENDA}:
-        meeting = Meeting(meeting_id, description.committee, description.date)
-    own = identity.item_id(source, section) if section else None
-    number = section.number if section else None
+    page_url = next((each.text for each in source.furniture if each.name == "url"), None)
+    url = section.url if section and section.url else page_url
     text = "\n".join(block.text for block in blocks)
     return Document(
-        id=own
-        or identity.hashed(
-            "doc", meeting_id or "", number or "", title, "" if section and meeting_id else text
-        ),
+        id=identity.document_id(source, section, description, title, text),
         kind=description.kind,
         title=title,
-        source=Source(path, sha256, source.format, source.pages, url),
+        source=dataclasses.replace(origin, pages=source.pages, url=url),
         paragraphs=paragraphs,
-        authorities=tuple(description.authorities),
+        authorities=description.authorities,
         committee=description.committee,
-        meeting=meeting,
-        item_number=number,
+        meeting=_meeting(source, description, page_url),
+        item_number=section.number if section else None,
         date=description.date,
         published=description.published,
         inspection_start=description.inspection_start,
@@ -96,59 +95,47 @@ def _document(
         framework=description.framework,
         judgements=_judgements(paragraphs, description),
         links=section.links if section else source.links,
-        provenance=tuple(description.provenance),
-        warnings=tuple(getattr(description, "warnings", ())),
+        provenance=description.provenance,
+        warnings=description.warnings,
+        inferred_year=None if description.date else description.year,
     )
 
 
-def _url(source: SourceText) -> str | None:
-    return next((each.text for each in source.furniture if each.name == "url"), None)
+def _title(section: Section | None, description: Description) -> str:
+    """The item's title; an item that was saved without one is known by its opening words."""
+    if section is None:
+        return description.title
+    if section.title:
+        return section.title
+    opening = section.blocks[0].text
+    if len(opening) <= _OPENING:
+        return opening
+    return opening[:_OPENING].rpartition(" ")[0].rstrip(",;:–- ") + " …"
 
 
-def _distinct(documents: Iterator[Document]) -> Iterator[Document]:
-    """Two items of one file never share an id: equal ones are told apart by their text."""
-    taken: set[str] = set()
-    for document in documents:
-        text = "\n".join(paragraph.text for paragraph in document.paragraphs)
-        own, turn = document.id, 0
-        while own in taken:
-            own = identity.hashed(document.id, text, str(turn))
-            turn += 1
-        taken.add(own)
-        yield dataclasses.replace(document, id=own)
+def _meeting(source: SourceText, description: Description, url: str | None) -> Meeting | None:
+    own = identity.meeting_id(source, description)
+    if own is None:
+        return None
+    return Meeting(
+        own,
+        description.committee,
+        description.date,
+        description.time,
+        description.venue,
+        url if source.genre == "moderngov meeting" else None,
+    )
 
 
-def _describer() -> Any:  # noqa: ANN401
-    try:
-        return importlib.import_module("indexer.metadata").describe
-    except ImportError:
-        return _provisional
+def _warnings(source: SourceText) -> Iterator[str]:
+    yield from source.warnings
+    if source.pages_without_text:
+        pages = ", ".join(map(str, source.pages_without_text))
+        yield f"No text could be read on page {pages}: recognising it needs OCR."
 
 
-def _judgements(paragraphs: Any, description: Any) -> Any:  # noqa: ANN401
+def _judgements(paragraphs: Any, description: Any) -> Any:
     try:
         return importlib.import_module("indexer.judgements").find(paragraphs, description)
-    except ImportError:
+    except ModuleNotFoundError:
         return ()
-
-
-@dataclasses.dataclass
-class _Provisional:
-    kind: Kind
-    title: str
-    authorities: tuple[Any, ...] = ()
-    committee: str | None = None
-    date: Any = None
-    published: Any = None
-    inspection_start: Any = None
-    inspection_end: Any = None
-    framework: str | None = None
-    provenance: tuple[Any, ...] = ()
-
-
-def _provisional(source: SourceText, section: Section | None, name: str) -> _Provisional:
-    part = section.part if section else ""
-    kind = {"minutes": Kind.MINUTES, "decision": Kind.DECISION, "agenda": Kind.AGENDA}.get(part)
-    title = next((f.text for f in source.furniture if f.name in {"subheading", "title"}), name)
-    minutes = "minutes" in name.lower() or source.genre.startswith("moderngov")
-    return _Provisional(kind or (Kind.MINUTES if minutes else Kind.OTHER_REPORT), title)

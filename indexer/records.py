@@ -191,6 +191,7 @@ class Document:
 
     `date` is the meeting's for minutes; for a report the printed date of publication, else the last
     day of the inspection. `framework` is the inspection framework's short name ("ILACS", "SIF").
+    `inferred_year` is set only where no date is stated and the text shows the year.
     """
 
     id: str
@@ -211,11 +212,12 @@ class Document:
     links: tuple[Link, ...] = ()
     provenance: tuple[Provenance, ...] = ()
     warnings: tuple[str, ...] = ()
+    inferred_year: int | None = None
 
     @property
     def year(self) -> int | None:
-        """The year of `date`."""
-        return self.date.year if self.date else None
+        """The year of `date`, else the one inferred from the text."""
+        return self.date.year if self.date else self.inferred_year
 
     @property
     def judgement(self) -> Grade | None:

@@ -28,9 +28,9 @@ def decode(content: bytes) -> str:
     """Decode a text or HTML file.
 
     A declared encoding is not believed: pages declared iso-8859-1 hold windows-1252 or UTF-8. Valid
-    UTF-8 sequences hardly ever arise by accident in windows-1252 text, so every sequence that is
-    valid is read as UTF-8 and each stray byte as windows-1252; that also reads pages pasted together
-    from both.
+    UTF-8 sequences hardly ever arise by accident in windows-1252 text, so every valid sequence is
+    read as UTF-8 and each stray byte as windows-1252. That also reads pages pasted together from
+    both.
     """
     for mark, encoding in _MARKS:
         if content.startswith(mark):

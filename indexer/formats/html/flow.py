@@ -6,8 +6,8 @@ import dataclasses
 import re
 from collections.abc import Iterator
 
-from bs4 import BeautifulSoup, Comment, NavigableString, Tag
-from bs4.element import PreformattedString
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString, PreformattedString
 
 from indexer.blocks import Block
 from indexer.formats.whitespace import clean
@@ -15,12 +15,12 @@ from indexer.labels import BULLET, is_label, leading_label, with_round_bullet
 from indexer.records import ParagraphKind
 
 _BLOCK = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption "
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption "  # noqa: SIM905 - words read best as words
     "figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre section "
     "summary table tbody td tfoot th thead tr ul".split()
 )
 _SILENT = frozenset(
-    "script style noscript template svg select option button input textarea iframe object embed "
+    "script style noscript template svg select option button input textarea iframe object embed "  # noqa: SIM905 - words read best as words
     "head title meta link xml".split()
 )
 _LAYOUT_CELL = 300  # letters in one cell of several paragraphs that make a table a page layout
@@ -66,14 +66,14 @@ class _Flow:
 
     def add(self, node: Tag | NavigableString) -> None:
         self._walk(node, _Context())
-        self._close(_Context())
 
     def finish(self) -> list[Block]:
+        self._close(_Context())
         return self._done
 
     def _walk(self, node: Tag | NavigableString, context: _Context) -> None:
         if isinstance(node, NavigableString):
-            if not isinstance(node, (Comment, PreformattedString)):
+            if not isinstance(node, PreformattedString):
                 self._write(str(node), bold=context.bold)
             return
         name = node.name.rpartition(":")[2] or node.name

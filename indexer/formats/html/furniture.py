@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-from bs4 import BeautifulSoup, Comment, Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.element import Comment
 
 from indexer.blocks import Furniture
 from indexer.formats.html.flow import text_of
@@ -14,7 +15,7 @@ from indexer.formats.whitespace import clean
 from indexer.records import Link
 
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)\s*(\S+)|(?:Mirrored|Archived) from\s+(\S+)", re.I)
-_META = frozenset("author date description keywords generator".split())
+_META = {"author", "date", "description", "keywords", "generator"}
 _MOST_HOSTS = 40  # a page that points to more tells nothing by it
 
 

@@ -1,4 +1,10 @@
-"""ModernGov's pages: meetings, agenda items, decisions and issues, by the classes in its markup."""
+"""ModernGov's pages: meetings, agenda items, decisions and issues, by the classes in its markup.
+
+What the page says around its text becomes Furniture: "heading" is the page's kind ("Agenda item"),
+"subheading" the committee and date of a meeting or the title of an item, "field:meeting" the
+meeting that an item's page points to, "field:<label>" each labelled value (venue, date of
+decision, decided at meeting …).
+"""
 
 from __future__ import annotations
 
@@ -7,50 +13,60 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urljoin
 
-from bs4 import BeautifulSoup, Comment, NavigableString, Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.element import Comment, NavigableString
 
 from indexer.blocks import Furniture, Section, SourceText
-from indexer.formats.agenda import Piece, Role, assemble, part_of, without_file_note
+from indexer.formats.agenda import Piece, Role, assemble
 from indexer.formats.html.flow import blocks, text_of
-from indexer.formats.html.furniture import address, furniture, links
+from indexer.formats.html.furniture import address, furniture
+from indexer.formats.html.mgelements import ITEM_ID, MEETING, recognise
 from indexer.formats.whitespace import clean
-from indexer.records import Link
 
-_MARKS = "mgItemTable mgAiTitleTxt mgWordPara mgMainTitleTxt mgSubTitleTxt mgContent".split()
-_FOOTER = frozenset("mgFooter mgNav mgHide mgFileSize mgBreadcrumb mgSectionTitle".split())
-_MEETING = re.compile(r"^(?:Meeting|Decision)s?(?: of|:)\s+(?P<meeting>.*\d{4}.*)$", re.I)
-_ITEM_ID = re.compile(r"^AI(\d+)$")
-_ITEM_LINK = re.compile(r"(?:mgAi\.aspx\?(?:.*&)?ID|[?&]AIId|[?&#]AI)=?(\d+)", re.I)
-_NUMBER = re.compile(r"^\W*[\w/.() -]{0,20}\d[\w/.()-]*\W*$|^\(?[A-Za-z]\)?\.?$")
+_MARKS = ["mgItemTable", "mgAiTitleTxt", "mgWordPara", "mgMainTitleTxt", "mgSubTitleTxt"]
+_OWN_CLASS = re.compile(r"^mg[A-Z]")
+_ITEM_LINK = re.compile(r"mgAi\.aspx\?(?:.*&)?ID=(\d+)|[?&]AIId=(\d+)|#AI(\d+)", re.I)
+_ITEM_PAGES = {"moderngov item", "moderngov decision"}
 
 
 def is_page(page: BeautifulSoup) -> bool:
     """Whether the markup is ModernGov's."""
-    return page.find(id="modgov") is not None or any(page.find(class_=name) for name in _MARKS)
+    return page.find(id="modgov") is not None or page.find(class_=_MARKS) is not None
 
 
 def read(page: BeautifulSoup) -> SourceText:
     """Read a ModernGov page of any kind."""
-    root = _root(page)
-    base = address(page)
-    heading = text_of(root.find(class_="mgMainTitleTxt") or page.find(class_="mgMainTitleTxt"))
-    subheading = root.find(class_="mgSubTitleTxt") or page.find(class_="mgSubTitleTxt")
-    around = [*furniture(page), *_headings(heading, text_of(subheading))]
-    around += list(_fields(root))
-    genre = _genre(heading, base or "", root)
+    root, base = _root(page), address(page)
+    heading = text_of(page.find(class_="mgMainTitleTxt"))
+    subheading = text_of(page.find(class_="mgSubTitleTxt"))
+    fields = list(_fields(root))
+    genre = _genre(heading, base or "", root, fields)
     pieces = list(_pieces(root, base))
-    if genre in {"moderngov item", "moderngov decision"}:
-        pieces.insert(0, Piece(Role.TITLE, text_of(subheading)))
-        if found := _own_id(base or ""):
-            pieces.insert(0, Piece(Role.ITEM, found))
+    if genre in _ITEM_PAGES and not any(piece.role is Role.TITLE for piece in pieces):
+        pieces.insert(0, Piece(Role.TITLE, subheading))
+        if found := _ITEM_LINK.search(base or ""):
+            pieces.insert(0, Piece(Role.ITEM, next(filter(None, found.groups()))))
     sections, before = assemble(pieces)
+    if genre == "moderngov decision":
+        sections = [_decided(section) for section in sections]
+    around = [
+        *furniture(page),
+        *(Furniture(name, text) for name, text in _named(heading, subheading) if text),
+        *fields,
+        *_meetings(root),
+    ]
     return SourceText(
         format="html",
         genre=genre,
         blocks=tuple(before),
-        furniture=tuple(dict.fromkeys([*around, *_meetings(root)])),
+        furniture=tuple(dict.fromkeys(around)),
         sections=tuple(_addressed(section, base) for section in sections),
     )
+
+
+def _named(heading: str, subheading: str) -> Iterator[tuple[str, str]]:
+    yield "heading", heading
+    yield "subheading", subheading
 
 
 def _root(page: BeautifulSoup) -> Tag:
@@ -58,43 +74,29 @@ def _root(page: BeautifulSoup) -> Tag:
     return found if isinstance(found, Tag) and found.find(class_=_MARKS) else (page.body or page)
 
 
-def _genre(heading: str, url: str, root: Tag) -> str:
-    name = f"{heading} {url}".lower()
-    if root.find(class_="mgItemTable") and "issue" not in name:
+def _genre(heading: str, url: str, root: Tag, fields: list[Furniture]) -> str:
+    """The kind of page: by its address, its heading, else by what is on it."""
+    named = f"{heading} {url}".lower()
+    if re.search(r"^issue|/\w*issue(?:details|history)", named):
+        return "moderngov issue"
+    if root.find(class_="mgItemTable") or "listdocuments" in named:
         return "moderngov meeting"
-    for word, genre in (
-        ("issue", "moderngov issue"),
-        ("mgai.aspx", "moderngov item"),
-        ("agenda item", "moderngov item"),
-        ("decision", "moderngov decision"),
-        ("ielistdocuments", "moderngov meeting"),
-    ):
-        if word in name:
-            return genre
-    if any(label.startswith("field:date of decision") for label in _field_names(root)):
+    if "agenda item" in named or "mgai.aspx" in named:
+        return "moderngov item"
+    decided = any(field.name == "field:date of decision" for field in fields)
+    if "decision" in named or decided:
         return "moderngov decision"
     return "moderngov meeting" if root.find(class_="mgAiTitleTxt") else "moderngov item"
 
 
-def _headings(heading: str, subheading: str) -> Iterator[Furniture]:
-    if heading:
-        yield Furniture("heading", heading)
-    if subheading:
-        yield Furniture("subheading", subheading)
-
-
-def _field_names(root: Tag) -> set[str]:
-    return {each.name for each in _fields(root)}
-
-
 def _fields(root: Tag) -> Iterator[Furniture]:
-    """Labelled values: venue, contact, date of decision …"""
+    """Labelled values: venue, contact, date of decision …."""
     for label in root.find_all(["span", "strong", "b"], class_="mgLabel"):
         name = text_of(label).rstrip(": ").lower()
         parts = [
             part.get_text(" ") if isinstance(part, Tag) else str(part)
             for part in label.next_siblings
-            if not isinstance(part, Comment)
+            if not isinstance(part, Comment) and clean(part.get_text()) != "View directions"
         ]
         if name and (value := clean(" ".join(parts))):
             yield Furniture(f"field:{name}", value)
@@ -103,13 +105,13 @@ def _fields(root: Tag) -> Iterator[Furniture]:
 def _meetings(root: Tag) -> Iterator[Furniture]:
     """The meeting that an item's page names in its list of links."""
     for anchor in root.find_all("a", href=re.compile(r"ListDocuments\.aspx", re.I)):
-        if found := _MEETING.match(text_of(anchor)):
+        if found := MEETING.match(text_of(anchor)):
             yield Furniture("field:meeting", found["meeting"])
 
 
-def _own_id(url: str) -> str | None:
-    found = _ITEM_LINK.search(url)
-    return found[1] if found else None
+def _decided(section: Section) -> Section:
+    """The text of a decision's page is the decision, whatever it calls its parts."""
+    return dataclasses.replace(section, part="decision") if section.part == "agenda" else section
 
 
 def _addressed(section: Section, base: str | None) -> Section:
@@ -118,99 +120,36 @@ def _addressed(section: Section, base: str | None) -> Section:
     return dataclasses.replace(section, url=urljoin(base, f"mgAi.aspx?ID={section.id}"))
 
 
-def _pieces(node: Tag, base: str | None) -> Iterator[Piece]:
+def _pieces(root: Tag, base: str | None) -> Iterator[Piece]:
     """Walk the page; running text between two recognised elements is one piece."""
     held: list[Tag | NavigableString] = []
-    for found in _walk(node, base):
-        if isinstance(found, Piece):
-            if held:
-                yield Piece(Role.TEXT, blocks=blocks(*held))
-                held = []
-            yield found
-        else:
+    for found in _walk(root, base):
+        if not isinstance(found, Piece):
             held.append(found)
+            continue
+        if held:
+            yield Piece(Role.TEXT, blocks=blocks(*held))
+            held = []
+        yield found
     if held:
         yield Piece(Role.TEXT, blocks=blocks(*held))
 
 
 def _walk(node: Tag, base: str | None) -> Iterator[Piece | Tag | NavigableString]:
+    """Look into every element: stray end tags put text outside the element meant for it."""
     for child in node.children:
-        if isinstance(child, Comment):
-            continue
-        if isinstance(child, NavigableString):
-            yield child
-            continue
         if not isinstance(child, Tag):
+            if isinstance(child, NavigableString) and not isinstance(child, Comment):
+                yield child
             continue
-        piece = _recognise(child, base)
-        if piece is not None:
-            yield from piece
-        elif _holds_structure(child):
+        pieces = recognise(child, base)
+        if pieces is not None:
+            yield from pieces
+        elif child.name != "p" and _holds_own_elements(child):
             yield from _walk(child, base)
         else:
             yield child
 
 
-def _recognise(tag: Tag, base: str | None) -> list[Piece] | None:
-    """The pieces that this element is; None where it is to be looked into or is text."""
-    classes = set(tag.get("class") or [])
-    if classes & _FOOTER or {"mgMainTitleTxt", "mgSubTitleTxt"} & classes:
-        return []
-    identity = _ITEM_ID.match(str(tag.get("name") or tag.get("id") or ""))
-    if identity and not text_of(tag):
-        return [Piece(Role.ITEM, identity[1])]
-    if "mgItemNumberCell" in classes:
-        inner = tag.find(attrs={"name": _ITEM_ID}) or tag.find(id=_ITEM_ID)
-        found = [Piece(Role.NUMBER, text_of(tag))]
-        if isinstance(inner, Tag):
-            name = str(inner.get("name") or inner.get("id"))
-            found.insert(0, Piece(Role.ITEM, name.removeprefix("AI")))
-        return found
-    if "mgAiTitleTxt" in classes:
-        return _title(tag, base)
-    text = text_of(tag)
-    if classes & {"mgBulletList", "mgActionList", "mgLinks"}:
-        return _links(tag, base)
-    if (classes & {"mgSubItemTitleTxt", "mgSubSubTitleTxt"} or tag.name in {"h3", "h4", "h5"}) and (
-        meeting := _MEETING.match(text)
-    ):
-        return [Piece(Role.MEETING, meeting["meeting"])]
-    if classes & {"mgSubItemTitleTxt", "mgSubSubTitleTxt"}:
-        return [Piece(Role.PART, text)]
-    if tag.name in {"p", "h3", "h4", "h5"} and part_of(text) and text.endswith(":"):
-        return [Piece(Role.PART, text)]
-    if "mgLabel" in classes or (tag.name == "p" and tag.find(class_="mgLabel", recursive=False)):
-        return [Piece(Role.PART, text)] if part_of(text) else []
-    return None
-
-
-def _title(tag: Tag, base: str | None) -> list[Piece]:
-    text = without_file_note(text_of(tag))
-    if not text:
-        return []
-    if _NUMBER.match(text) and len(text) < 12:
-        return [Piece(Role.NUMBER, text)]
-    found = [Piece(Role.TITLE, text, links=_attachments(tag, base))]
-    inner = tag.find(attrs={"name": _ITEM_ID}) or tag.find(id=_ITEM_ID)
-    if isinstance(inner, Tag):
-        name = str(inner.get("name") or inner.get("id"))
-        found.insert(0, Piece(Role.ITEM, name.removeprefix("AI")))
-    return found
-
-
-def _links(tag: Tag, base: str | None) -> list[Piece]:
-    if "mgBulletList" in (tag.get("class") or []):
-        return [Piece(Role.LINKS, links=_attachments(tag, base))]
-    return []
-
-
-def _attachments(tag: Tag, base: str | None) -> tuple[Link, ...]:
-    return tuple(Link(without_file_note(link.text), link.url) for link in links(tag, base))
-
-
-def _holds_structure(tag: Tag) -> bool:
-    """Whether elements of ModernGov's own stand somewhere inside."""
-    return tag.name != "p" and (
-        tag.find(class_=re.compile(r"^mg")) is not None
-        or tag.find(attrs={"name": _ITEM_ID}) is not None
-    )
+def _holds_own_elements(tag: Tag) -> bool:
+    return tag.find(class_=_OWN_CLASS) is not None or tag.find(None, {"name": ITEM_ID}) is not None

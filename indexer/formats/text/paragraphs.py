@@ -11,17 +11,23 @@ from indexer.labels import BULLET, is_label, leading_label, with_round_bullet
 from indexer.records import ParagraphKind
 
 _WIDEST_MARGIN = 130  # letters; lines that are longer were never wrapped by hand
-_ROW = re.compile(r"\S\s*(?:\t|\s\|\s?)\s*\S")
+_BROKEN_OFF = 40  # letters of a line that may have been broken by a margin nobody else keeps
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class TextParagraph:
-    """A paragraph of a text file; `gap` counts the empty lines before it, `page` from 1."""
+    """A paragraph of a text file.
+
+    `gap` counts the empty lines before it; `page` counts from 1 where the file has form feeds;
+    `row_end` says that a table's bar stood at its end; `title` that it is known to be a title.
+    """
 
     text: str
     gap: int = 0
     page: int | None = None
     listed: bool = False
+    row_end: bool = False
+    title: bool = False
 
     def block(self) -> Block:
         """The paragraph as a Block."""
@@ -48,11 +54,12 @@ def paragraphs(text: str) -> list[TextParagraph]:
             gap += 1
             continue
         line = _row(raw) or with_round_bullet(line, listed=bool(re.match(r"\s*[o§*–-]\s{2,}", raw)))
-        if found and not gap and _continues(previous, line, margin):
+        row_end = raw.rstrip().endswith("|")
+        if found and not gap and not found[-1].row_end and _continues(previous, line, margin):
             last = found[-1]
-            found[-1] = dataclasses.replace(last, text=f"{last.text} {line}")
+            found[-1] = dataclasses.replace(last, text=f"{last.text} {line}", row_end=row_end)
         else:
-            found.append(TextParagraph(line, gap, page))
+            found.append(TextParagraph(line, gap, page, row_end=row_end))
         previous, gap = line, 0
     return _join_labels(found)
 
@@ -70,10 +77,16 @@ def _margin(lines: list[str]) -> int | None:
 
 
 def _continues(previous: str, line: str, margin: int | None) -> bool:
-    """Whether the line's first word would not have fitted on the line before."""
-    if margin is None or leading_label(line):
+    """Whether the line goes on where the one before broke off.
+
+    With a margin: its first word would not have fitted there. Without: the line before is a long
+    one that ends in mid-sentence, and this one begins with a small letter.
+    """
+    if leading_label(line):
         return False
-    return len(previous) + 1 + len(line.split(" ", 1)[0]) > margin
+    if margin is not None:
+        return len(previous) + 1 + len(line.split(" ", 1)[0]) > margin
+    return len(previous) >= _BROKEN_OFF and previous[-1].isalnum() and line[:1].islower()
 
 
 def _row(raw: str) -> str | None:
@@ -81,8 +94,7 @@ def _row(raw: str) -> str | None:
     if "|" not in raw and raw.strip().count("\t") < 2:
         return None
     cells = [clean(cell) for cell in re.split(r"\t|\|", raw)]
-    full = [cell for cell in cells if cell]
-    return " | ".join(full) if full else None
+    return " | ".join(cell for cell in cells if cell) or "|"
 
 
 def _join_labels(found: list[TextParagraph]) -> list[TextParagraph]:

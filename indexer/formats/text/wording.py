@@ -1,0 +1,108 @@
+"""The words that a committee system prints around the text of a meeting, an item or a decision."""
+
+from __future__ import annotations
+
+import re
+
+_SITE = r"(?:.{1,80}\s[-–|]\s)?"
+
+ITEM_PAGE = re.compile(rf"{_SITE}Agenda item", re.I)
+MEETING_PAGE = re.compile(
+    rf"{_SITE}(?:(?:Agenda|Decisions|Minutes)(?: and (?:draft )?(?:minutes|decisions))?|"
+    r"Meeting documents)",
+    re.I,
+)
+DECISION_PAGE = re.compile(rf"{_SITE}(?:Decision(?: details)?)", re.I)
+ISSUE_PAGE = re.compile(
+    rf"{_SITE}(?:Issue - (?:meetings|decisions|items at meetings)|Issue details|Issue history)",
+    re.I,
+)
+TABLE_HEAD = re.compile(r"(?:Note )?No\.?\s*\|?\s*Item\s*(?:\|\s*)*|Items|[-|\s]+", re.I)
+
+_FIELDS = (
+    "Venue|Proposed venue|Contact|Contact Officer|Note|Decision Maker|Decision status|"
+    r"Is Key decision\?|Is subject to call[- ]?in\?|Report author|Publication date|"
+    "Date of decision|Decided at meeting|Effective from|Decision due|Reason Key|Lead officer|"
+    "Lead member|Department|Wards? affected|Last updated|Decision type|Link|Media"
+)
+FIELD = re.compile(rf"(?P<name>{_FIELDS}):\s*(?P<value>.*)", re.I)
+
+# The lines of a decision's record that stand after its text.
+RECORD = re.compile(
+    r"(?:Report author|Publication date|Date of decision|Decided at meeting|Effective from|"
+    r"Decision due|Accompanying documents)\s*:",
+    re.I,
+)
+# Where a title ends that was saved on one line with the text after it.
+END_OF_TITLE = re.compile(
+    r"\s+(?:pdf icon\s+)?PDF\s+[\d.,]+\s*[KMG]B|\s+(?:(?:Minutes|Decision):|Additional documents:)"
+    r"|\s+(?=(?:To (?:receive|consider|note|approve|agree|confirm|report|provide|give|review|"
+    r"discuss|appoint|elect|hear|ask|inform|determine|sign|identify|advise|declare|allow|"
+    r"scrutinise|endorse)|"
+    r"Reports? of|Members (?:are|of)|The (?:Committee|Cabinet|Panel|Board|Chair|Council|report))\b)"
+)
+
+MEETING = re.compile(r"(?:[•·]\s*)?Meetings?(?: of|:)\s+(?P<meeting>.*\b(?:19|20)\d\d\b.*)", re.I)
+DATED = re.compile(
+    r"\b(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)\w*,?"
+    r"\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?(?:19|20)\d\d\b"
+)
+
+PART = re.compile(
+    r"(?:(?:Draft )?Minutes|Decisions?|(?:Additional|Supporting|Background|Accompanying) documents)"
+    r"\s*:",
+    re.I,
+)
+INLINE_PART = re.compile(
+    r"(?:^|\s+)((?:Minutes|Decision|Additional documents|Supporting documents):)(?=\s|$)"
+)
+# What a page announces inside an item besides its parts.
+INNER_HEADING = re.compile(
+    r"(?:Purpose|Reasons?(?: for (?:the )?decision)?|Alternative options considered|"
+    r"Other options considered|Interests declared|Declarations of interest|Other reasons)\s*:",
+    re.I,
+)
+
+NUMBER = re.compile(r"(?:[A-Z]{1,6}[/.]|Item\s+)?\d{1,4}(?:[/.]\d{1,4})*\s?[a-z]?[.:]?")
+NUMBERED = re.compile(r"(?P<number>\d{1,4}[a-z]?)(?:\.|\s)\s*(?P<title>[^\d\s.].*)")
+AGENDA_NUMBER = re.compile(r"\s*\(?(?:Agenda )?item (?P<number>\d{1,3}[a-z]?)\.?\)?$", re.I)
+
+_NAVIGATION = (
+    r"Home|Skip to .{0,30}|Search.{0,30}|Menu|(?:Sign|Log) ?(?:in|out)|Register|My account|"
+    r"Contact us|A to Z.{0,20}|Accessibility.{0,20}|.{0,20}\bcookies?\b.{0,40}|Privacy.{0,20}|"
+    r"Terms.{0,30}|Disclaimer|Copyright.{0,60}|©.{0,80}|(?:Back )?to (?:the )?top(?: of page)?|"
+    r"Print(?: this)?(?: page)?|Share.{0,30}|Subscribe.{0,30}|RSS.{0,20}|Facebook|Twitter|LinkedIn|"
+    r"You are here:?.{0,120}|Breadcrumbs?|(?:Browse|View|Find) .{0,60}|"
+    r"(?:Your |All )?(?:Committees?|Councillors?|Calendar|Meetings?|Decisions|Forward plans?|"
+    r"e-?Petitions?|Outside bodies|Library|MPs|MEPs|Wards|Election results)"
+    r"(?: of meetings| structure)?|"
+    r"What's new|Council and democracy|Agenda, reports and minutes|"
+    r"(?:Agenda|Public|Printed|Supplementary|Supplement).{0,60}\bPDF\b.{0,20}|Cookie settings|"
+    r"Declarations? of interests? for .{0,60}|Powered by .{0,40}|Loading.{0,5}|Close|Next|Previous"
+)
+NAVIGATION = re.compile(rf"(?:[•·*-]\s*)?(?:{_NAVIGATION})", re.I)
+FOOTER = re.compile(
+    r"(?:[•·*-]\s*)?(?:©|Copyright\b|Powered by\b|All rights reserved|Back to top).*", re.I
+)
+
+# An entry of a list of attachments: a name, and never a sentence.
+ATTACHMENT = re.compile(
+    r".*(?:\b(?:PDF|DOCX?|XLSX?|PPTX?)\s+[\d.,]+\s*[KMG]B\b|\.(?:pdf|docx?|xlsx?|pptx?)\b|"
+    r",\s*item \w{1,4}\.?|\bView (?:the )?.{0,40}(?:background|reasons|declarations)).*",
+    re.I,
+)
+SENTENCE = re.compile(r".*[a-z)’'”\"][.;:?!][”\"’')]*$|.*[,;–-]$", re.S)
+
+# The past tense of minutes, for pages that lost the word "Minutes:".
+REPORTED = re.compile(
+    r"\b(?:RESOLVED|RECOMMENDED|AGREED|Resolved|"
+    r"(?:[Tt]he|[Ii]t|[Tt]here|[Mm]embers|[Cc]ouncillors?|"
+    r"[Cc]hair\w*|[Cc]ommittee|[Cc]abinet|[Bb]oard|[Pp]anel|[Cc]ouncil|[Ff]orum|[Cc]ommission|"
+    r"[Dd]irector|[Oo]fficers?|[Rr]eport|[Nn]o \w+)\b[^.]{0,80}?\b"
+    r"(?:was|were|received|noted|considered|"
+    r"agreed|resolved|advised|reported|presented|introduced|explained|asked|thanked|updated|"
+    r"welcomed|highlighted|stated|queried|confirmed|approved|declared|outlined|discussed|gave|"
+    r"made|said|"
+    r"told|spoke|moved|heard|took|left|drew|sought|provided|submitted|commented|referred|raised|"
+    r"responded|informed|reminded|requested|accepted|supported|suggested|attended))\b"
+)
