@@ -12,8 +12,7 @@ import functools
 import gzip
 import hashlib
 import logging
-import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -26,10 +25,11 @@ from werkzeug.exceptions import HTTPException
 
 from indexer.errors import BadRequest, Mistake, UnusableIndex
 from indexer.records import Paragraph, to_json
+from indexer.settings import load
 from indexer.store import StoredDocument, Tombstone
 from search import citations, finder, overview, pages
 from search.library import Library, Session
-from search.request import PAGE_SIZE, SearchRequest, canonical, parse
+from search.request import PAGE_SIZE, SearchRequest, canonical, document_address, parse
 from search.results import contract_json, run
 
 logger = logging.getLogger(__name__)
@@ -49,7 +49,7 @@ COMPRESSIBLE = ("text/", "application/json", "application/javascript", "image/sv
 
 
 def create_app(index: Path | None = None, *, site: str | None = None) -> Flask:
-    """Build the application over the index folder `index` (default: MINUTEBOOK_INDEX).
+    """Build the application over the index folder `index` (default: as the settings say).
 
     Args:
         index: the folder that `minutebook index` wrote.
@@ -60,7 +60,7 @@ def create_app(index: Path | None = None, *, site: str | None = None) -> Flask:
     app.config.update(BOOTSTRAP_SERVE_LOCAL=True, SEND_FILE_MAX_AGE_DEFAULT=dt.timedelta(days=1))
     app.json.sort_keys = False  # type: ignore[attr-defined]
     Bootstrap5(app)
-    library = Library.open(index or Path(os.environ.get("MINUTEBOOK_INDEX", ".minutebook")))
+    library = Library.open(index or load().index)
     app.extensions["library"] = library
     _prepare_templates(app, site)
     _add_headers(app)
@@ -104,8 +104,11 @@ def _add_documents(app: Flask, library: Library) -> None:
             stored = _document(session, document_id)
             if isinstance(stored, Tombstone):
                 return _gone(stored)
-            q = request.args.get("q", "")
-            marker, trouble = pages.marker(q)
+            q = " ".join(request.args.get("q", "").split())
+            try:
+                marker, trouble = pages.marker(q), ""
+            except BadRequest as error:
+                marker, trouble = pages.marker(""), error.mistakes[0].message
             meeting = stored.document.meeting
             siblings = session.snapshot.meeting(meeting.id) if meeting else []
             page = pages.document_page(
@@ -115,9 +118,9 @@ def _add_documents(app: Flask, library: Library) -> None:
                 "document.html",
                 page=page,
                 citation=citations.cite(stored.document, None, _absolute(""), _today()),
-                q=q.strip() if not trouble else "",
+                q=q,
                 trouble=trouble,
-                back=canonical(SearchRequest(q=q)) if q and not trouble else "/search",
+                back=canonical(SearchRequest(q=q)),
                 session=session,
             )
 
@@ -173,8 +176,8 @@ def _add_documents(app: Flask, library: Library) -> None:
                 "cite.html",
                 citation=citation,
                 formats=citations.formats(citation),
-                back=pages.document_url(document_id, anchor),
-                download=pages.document_url(document_id),
+                back=document_address(document_id, anchor=anchor),
+                download=document_address(document_id),
                 suffix=suffix,
                 session=session,
             )
@@ -209,7 +212,15 @@ def _add_about(app: Flask, library: Library) -> None:
     @app.get("/coverage")
     def coverage() -> str:
         with _session(library) as session:
-            return render_template("coverage.html", page=overview.coverage(session), session=session)
+            return render_template(
+                "coverage.html", page=overview.coverage(session), session=session
+            )
+
+    @app.get("/opensearch.xml")
+    def opensearch() -> Response:
+        return Response(
+            render_template("opensearch.xml"), mimetype="application/opensearchdescription+xml"
+        )
 
     @app.get("/help")
     def help_page() -> str:
@@ -277,7 +288,7 @@ def _wants_json() -> bool:
 
 
 def _prepare_templates(app: Flask, site: str | None) -> None:
-    """Give the templates their filters, and every asset an address that changes with its content."""
+    """Give templates their filters, and every asset an address that changes with its content."""
     folder = Path(app.static_folder or "")
 
     @functools.cache
@@ -291,7 +302,7 @@ def _prepare_templates(app: Flask, site: str | None) -> None:
 
     app.jinja_env.filters.update(
         absolute=_absolute,
-        document_url=pages.document_url,
+        document_address=document_address,
         filename=lambda path: path.rpartition("/")[2],
         host=lambda url: urlsplit(url).hostname or url,
         is_web=lambda url: urlsplit(url).scheme in ("http", "https"),

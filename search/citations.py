@@ -8,7 +8,8 @@ import re
 from html import escape
 
 from indexer.records import Document, Kind, Paragraph
-from search.pages import document_url, long_date
+from search.pages import long_date
+from search.request import document_address
 
 _REPORTS = (
     Kind.INSPECTION_REPORT,
@@ -102,11 +103,15 @@ class Citation:
             "howpublished": ", ".join(filter(None, [document.kind.label, document.committee])),
             "year": str(document.year or ""),
             "date": document.date.isoformat() if document.date else "",
-            "note": ", ".join(filter(None, [self.council if is_report else "", self._item, self.place])),
+            "note": ", ".join(
+                filter(None, [self.council if is_report else "", self._item, self.place])
+            ),
             "urldate": self.seen.isoformat(),
         }
         lines = [
-            f"  {name} = {{{{{value.translate(_BIBTEX)}}}}}," for name, value in fields.items() if value
+            f"  {name} = {{{{{value.translate(_BIBTEX)}}}}},"
+            for name, value in fields.items()
+            if value
         ]
         key = re.sub(r"[^A-Za-z0-9]+", "-", document.id).strip("-")
         return "\n".join(
@@ -146,9 +151,7 @@ class Citation:
         return f"item {self.document.item_number}" if self.document.item_number else ""
 
 
-def cite(
-    document: Document, anchor: str | None, site: str, seen: dt.date
-) -> Citation | None:
+def cite(document: Document, anchor: str | None, site: str, seen: dt.date) -> Citation | None:
     """Cite a document, or its paragraph with this anchor; None where it has no such paragraph.
 
     Args:
@@ -163,7 +166,7 @@ def cite(
         if not found:
             return None
         paragraph = found[0]
-    address = site.rstrip("/") + document_url(document.id, anchor)
+    address = site.rstrip("/") + document_address(document.id, anchor=anchor)
     return Citation(document, paragraph, address, seen)
 
 

@@ -115,8 +115,6 @@ def coverage(session: Session) -> CoveragePage:
 
 
 def _council_row(session: Session, council: FacetValue) -> CouncilRow:
-    hits = session.reader.search(
-        None, Filters({"council": frozenset([council.value])}), limit=1
-    )
+    hits = session.reader.search(None, Filters({"council": frozenset([council.value])}), limit=1)
     years = dict(hits.facets["year"])
     return CouncilRow(council, years, dict(hits.facets["kind"]), hits.total - sum(years.values()))

@@ -25,6 +25,8 @@ from indexer.records import (
     Role,
 )
 from indexer.store import StoredDocument
+from search import language, snippets
+from search.request import document_address
 
 Marker = Callable[[str], str]
 """Turns text into escaped HTML with the matched words in <mark>."""
@@ -153,12 +155,6 @@ class MeetingPage:
     documents: tuple[Document, ...]
 
 
-def document_url(document_id: str, anchor: str | None = None) -> str:
-    """The site-relative address of a document, or of one paragraph of it."""
-    address = f"/documents/{quote(document_id, safe='')}"
-    return f"{address}#{quote(anchor, safe='')}" if anchor else address
-
-
 def meeting_url(meeting_id: str) -> str:
     """The site-relative address of a meeting."""
     return f"/meetings/{quote(meeting_id, safe='')}"
@@ -169,13 +165,23 @@ def long_date(day: dt.date | None) -> str:
     return f"{day.day} {day:%B %Y}" if day else ""
 
 
+def marker(q: str) -> Marker:
+    """Mark what the query `q` asks for; an empty one marks nothing.
+
+    Raises:
+        BadRequest: the query is not understood.
+    """
+    query = language.parse(q)
+    return lambda text: snippets.mark(text, query)
+
+
 def counted(number: int, noun: str) -> str:
     """A number with its noun, e.g. "1 document", "1,204 documents"."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def unlabelled(html: str, label: str | None) -> str:
-    """A paragraph's text or HTML without the printed label at its start, which hangs in a margin."""
+    """A paragraph's text or HTML without its printed label, which hangs in the margin."""
     if label and html.startswith(label):
         return html[len(label) :].lstrip(".):\u00a0 ") or html
     return html
@@ -201,7 +207,7 @@ def document_page(
     before, after = _neighbours(document, siblings)
     return DocumentPage(
         document=document,
-        url=document_url(document.id),
+        url=document_address(document.id),
         description=description(document),
         passages=_passages(views),
         outline=tuple(p for p in document.paragraphs if p.kind is ParagraphKind.HEADING),
@@ -226,7 +232,7 @@ def meeting_page(meeting: Meeting, documents: Iterable[Document]) -> MeetingPage
 
 def as_text(document: Document, absolute: Callable[[str], str]) -> str:
     """The document as plain text, with its address and source at the head."""
-    head = [document.title, description(document), absolute(document_url(document.id))]
+    head = [document.title, description(document), absolute(document_address(document.id))]
     if document.source.url:
         head.append(f"Source: {document.source.url}")
     body = [paragraph.text for paragraph in document.paragraphs]
@@ -265,7 +271,7 @@ def _paragraph_views(document: Document, mark: Marker) -> tuple[ParagraphView, .
                 paragraph=paragraph,
                 html=" | ".join(cells),
                 cells=cells,
-                url=document_url(document.id, paragraph.anchor),
+                url=document_address(document.id, anchor=paragraph.anchor),
                 match=None if place is None else place + 1,
                 previous_match=anchors[place - 1] if place else None,
                 next_match=anchors[place + 1]
@@ -299,9 +305,7 @@ def _passages(views: tuple[ParagraphView, ...]) -> tuple[Passage, ...]:
 
 def _group_key(views: tuple[ParagraphView, ...]) -> Callable[[tuple[int, ParagraphView]], object]:
     joined = (ParagraphKind.LIST_ITEM, ParagraphKind.TABLE_ROW)
-    starts = list(
-        itertools.accumulate(1 if view.starts_page is not None else 0 for view in views)
-    )
+    starts = list(itertools.accumulate(1 if view.starts_page is not None else 0 for view in views))
 
     def key(member: tuple[int, ParagraphView]) -> object:
         place, view = member
@@ -320,7 +324,7 @@ def _judgement_views(document: Document) -> tuple[JudgementView, ...]:
             JudgementView(
                 judgement=judgement,
                 note=ROLE_NOTES[judgement.role],
-                url=document_url(document.id, paragraph.anchor) if paragraph else None,
+                url=document_address(document.id, anchor=paragraph.anchor) if paragraph else None,
                 label=paragraph.label if paragraph else None,
                 page=paragraph.page if paragraph else None,
             )
@@ -377,6 +381,6 @@ def _neighbours(
     def neighbour(n: int) -> Neighbour | None:
         if not 0 <= n < len(row):
             return None
-        return Neighbour(row[n].title, row[n].item_number, document_url(row[n].id))
+        return Neighbour(row[n].title, row[n].item_number, document_address(row[n].id))
 
     return neighbour(place - 1), neighbour(place + 1)

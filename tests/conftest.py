@@ -1,0 +1,44 @@
+"""Fixtures that the tests of the pages share: one small index, served by the real application."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from web_fixtures import build_index, write_files
+
+from app import create_app
+
+
+@pytest.fixture(scope="session")
+def web_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of the small collection in web_fixtures, built once."""
+    folder = tmp_path_factory.mktemp("web")
+    write_files(folder / "files")
+    build_index(folder / "files", folder / "index")
+    return folder / "index"
+
+
+@pytest.fixture
+def web_app(web_index: Path) -> Flask:
+    """A fresh application over the small index."""
+    application = create_app(web_index)
+    application.testing = True
+    application.test_client_class = BufferedClient
+    return application
+
+
+class BufferedClient(FlaskClient):
+    """Reads every answer to its end and closes it, as a server does."""
+
+    def open(self, *args: Any, buffered: bool = True, **kwargs: Any) -> Any:
+        return super().open(*args, buffered=buffered, **kwargs)
+
+
+@pytest.fixture
+def client(web_app: Flask) -> FlaskClient:
+    """A client of the application."""
+    return web_app.test_client()
