@@ -29,6 +29,7 @@ _BOLD = ParagraphStyle("bold", _TEXT, fontName="Helvetica-Bold")
 _HANGING = ParagraphStyle("hanging", _TEXT, leftIndent=36, bulletIndent=0)
 _BULLET = ParagraphStyle("bullet", _TEXT, leftIndent=52, bulletIndent=36)
 _HEADING = ParagraphStyle("heading", _BOLD, fontSize=13, leading=16, spaceBefore=10, keepWithNext=1)
+_SUBHEADING = ParagraphStyle("subheading", _BOLD, keepWithNext=1)
 _TITLE = ParagraphStyle("title", _HEADING, fontSize=17, leading=21, spaceAfter=10)
 _NOTE = ParagraphStyle("note", _TEXT, fontSize=8, leading=10)
 _AREAS = {
@@ -55,7 +56,8 @@ def printed_minutes(meeting: Meeting) -> bytes:
         story.append(Paragraph(inline(item.title.upper()), _numbered_heading(), bulletText=number))
         story += [_flowable(passage) for passage in passages(item.minutes)]
     story += [Spacer(1, 20), Paragraph("Chair ………………………………   Date ………………", _TEXT)]
-    return _built(story, f"Minutes of {meeting.committee}", council.name, str(meeting.date))
+    running = f"{meeting.committee} – {meeting.date:%d %B %Y}"
+    return _built(story, f"Minutes of {meeting.committee}", council.name, running)
 
 
 def boxed_report(report: Report) -> bytes:
@@ -81,7 +83,7 @@ def boxed_report(report: Report) -> bytes:
     story += [Spacer(1, 40), Paragraph(NOTICE, _NOTE), PageBreak()]
     for section in report.sections:
         story += _section(section)
-    return _built(story, report.title, report.authority, "")
+    return _built(story, report.title, report.authority, report.authority)
 
 
 _GRID = TableStyle(
@@ -106,13 +108,15 @@ def _numbered_heading() -> ParagraphStyle:
 
 def _flowable(passage: Passage) -> Flowable:
     if passage.kind == "heading":
-        return Paragraph(inline(passage.text), _BOLD)
+        return Paragraph(inline(passage.text), _SUBHEADING)
     if passage.kind == "bullet":
         return Paragraph(inline(passage.text), _BULLET, bulletText="•")
     if passage.kind == "row":
         cells = [Paragraph(inline(cell.strip()), _TEXT) for cell in passage.text.split("|")]
         return Table([cells], colWidths=[166 * mm / len(cells)] * len(cells), style=_GRID)
-    return Paragraph(inline(passage.text), _HANGING, bulletText=passage.label or None)
+    if passage.label:
+        return Paragraph(inline(passage.text), _HANGING, bulletText=passage.label)
+    return Paragraph(inline(passage.text), _TEXT)
 
 
 def _built(story: list[Flowable], title: str, author: str, running: str) -> bytes:
@@ -124,7 +128,7 @@ def _built(story: list[Flowable], title: str, author: str, running: str) -> byte
         canvas.setFont("Helvetica", 9)
         canvas.drawRightString(188 * mm, 14 * mm, str(document.page))
         if document.page > 1:
-            canvas.drawString(22 * mm, 285 * mm, f"{title} {running}".strip())
+            canvas.drawString(22 * mm, 285 * mm, running)
         canvas.restoreState()
 
     buffer = io.BytesIO()

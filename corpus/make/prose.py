@@ -15,7 +15,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 _LABEL = re.compile(r"^(\d+(?:\.\d+)+|\d{1,2}\.|\((?:[a-h]|[ivx]+|\d{1,2})\))\s+")
-_BOLD = re.compile(r"\*\*(.+?)\*\*")
+_BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
