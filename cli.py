@@ -7,6 +7,7 @@ Exit codes: 0 done · 1 nothing could be read, or the port is taken · 2 a wrong
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import functools
 import hashlib
 import json
@@ -21,13 +22,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from indexer.errors import MinutebookError
+from indexer.errors import BadRequest, MinutebookError, UnusableIndex
 from indexer.settings import SETTINGS, load
 
 if TYPE_CHECKING:
     from types import FrameType
 
     from indexer.settings import Settings
+    from indexer.store import Generation
+    from search.results import Results
 
 Command = Callable[..., Any]
 
@@ -39,6 +42,9 @@ class _Faulty(click.ClickException):
         super().__init__(error.message)
         self.exit_code = error.exit_code  # type: ignore[misc]
         self.advice = error.advice
+        if isinstance(error, BadRequest):
+            offers = [m for m in error.mistakes if m.suggestion]
+            self.advice = "\n".join(f"Did you mean {m.argument} “{m.suggestion}”?" for m in offers)
 
     def show(self, file: Any = None) -> None:  # noqa: ARG002 - click's name
         click.echo(f"Error: {self.message}", err=True)
@@ -147,6 +153,64 @@ def extract(settings: Settings, file: Path, *, as_json: bool) -> None:
 
 
 @main.command()
+@click.argument("query", default="")
+@click.option("--council", multiple=True, metavar="NAME", help="Only this council (repeatable).")
+@click.option("--year", multiple=True, metavar="YYYY", help="Only this year (repeatable).")
+@click.option("--judgement", multiple=True, metavar="GRADE", help="Only this overall grade.")
+@click.option("--kind", multiple=True, metavar="KIND", help="Only documents of this kind.")
+@click.option("--committee", multiple=True, metavar="NAME", help="Only this committee.")
+@click.option("--from", "from_", default="", metavar="DATE", help="Nothing before this date.")
+@click.option("--to", default="", metavar="DATE", help="Nothing after this date.")
+@click.option("--sort", default="", metavar="ORDER", help="relevance, newest or oldest.")
+@click.option("--page", default="", metavar="NUMBER", help="The page of results, from 1.")
+@with_settings("index")
+@as_json
+def search(settings: Settings, *, as_json: bool, from_: str, **arguments: Any) -> None:
+    """Search the index; prints what the page /search shows, or the JSON of /search.json."""
+    from search.library import Library  # noqa: PLC0415
+    from search.request import parse  # noqa: PLC0415
+    from search.results import contract_json, run  # noqa: PLC0415
+
+    words = {"q": arguments.pop("query"), "from": from_, **arguments}
+    asked = parse({k: list(v) if isinstance(v, tuple) else [v] for k, v in words.items()})
+    with Library.open(settings.index).session() as session:
+        results = run(session, asked)
+    if as_json:
+        _print_json(contract_json(results))
+    else:
+        click.echo("\n".join(_results_lines(results)))
+
+
+@main.command()
+@with_settings("index")
+@as_json
+def check(settings: Settings, *, as_json: bool) -> None:
+    """Check that the index is whole: checksums, documents, and that engine and store agree."""
+    from indexer.checking import check as look_through  # noqa: PLC0415
+    from search.reader import Filters, open_reader  # noqa: PLC0415
+
+    def engine_ids(generation: Generation) -> set[str]:
+        reader = open_reader(generation.path)
+        try:
+            hits = reader.search(None, Filters(), limit=generation.documents + 1).hits
+            return {hit.document_id for hit in hits}
+        finally:
+            reader.close()
+
+    verdict = look_through(settings.index, engine_ids)
+    if as_json:
+        _print_json(dataclasses.asdict(verdict))
+    else:
+        click.echo(
+            f"Generation {verdict.generation}: {verdict.documents:,} documents,"
+            f" {verdict.paragraphs:,} paragraphs from {verdict.files:,} files."
+        )
+        click.echo("\n".join(verdict.faults) or "No fault found.")
+    if verdict.faults:
+        sys.exit(UnusableIndex.exit_code)
+
+
+@main.command()
 @with_settings("index", "host", "port", "threads")
 def serve(settings: Settings) -> None:
     """Serve the index to browsers, until Ctrl-C."""
@@ -169,6 +233,25 @@ def serve(settings: Settings) -> None:
     click.echo(f"Serving http://{settings.host}:{server.effective_port}/ (Ctrl-C to stop)")
     with contextlib.suppress(KeyboardInterrupt):
         server.run()
+
+
+def _results_lines(results: Results) -> Iterator[str]:
+    """The page of results for a person."""
+    yield results.sentence
+    yield f"{results.total:,} documents, page {results.page} of {max(results.pages, 1)}"
+    for result in results.results:
+        councils = ", ".join(authority.name for authority in result.authorities)
+        date = result.date.isoformat() if result.date else ""
+        grade = result.judgement.label if result.judgement else ""
+        told = (councils, result.committee, date, result.kind.label, grade)
+        yield ""
+        yield result.title
+        yield "  " + " · ".join(part for part in told if part)
+        for snippet in result.snippets:
+            yield f"  {snippet.text}"
+            yield f"    {snippet.url}"
+    for advice in results.advice:
+        yield f"{advice.label}: {advice.count:,} documents"
 
 
 class _Bar:

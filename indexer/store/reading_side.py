@@ -58,6 +58,12 @@ class Store:
         """A consistent view of one generation."""
         return Snapshot(generation, self._lend)
 
+    def faults(self) -> list[str]:
+        """What SQLite finds wrong with the file itself; nothing where it is sound."""
+        with self._lend() as connection:
+            rows = connection.execute("PRAGMA quick_check").fetchall()
+        return [f"store: {row[0]}" for row in rows if row[0] != "ok"]
+
     def close(self) -> None:
         """Close the connections that are not in use; the store may be used again."""
         while self._idle:
