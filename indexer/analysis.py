@@ -170,7 +170,9 @@ class _Words(dict[str, Word]):
         if "/" in written:
             return Word(tuple(parts))
         joined = "".join(part.form for part in parts)[:_LONGEST_TERM]
-        return Word(tuple(parts), self._stem(joined), joined)
+        whole = self._stem(joined)
+        # No term stands twice at one position.
+        return Word(tuple(parts)) if whole == parts[0].term else Word(tuple(parts), whole, joined)
 
     def _stem(self, form: str) -> str:
         form = form[:_LONGEST_TERM]

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.tape import FACETS, Arrays, by_bytes, inverted, offsets, pack, ranks, unpack
+from indexer.tape import FACETS, Arrays, described_forms, inverted, offsets, pack, ranks, unpack
 
 Part = tuple[Arrays, Any, set[int]]
 
@@ -16,15 +16,16 @@ Part = tuple[Arrays, Any, set[int]]
 def merge(parts: Sequence[Part]) -> tuple[Arrays, dict[str, Any]] | None:
     """Merge segments (arrays, notes, numbers of the documents that have gone); None if none stand.
 
-    The documents keep their order; the printed forms keep the counts of all documents.
+    The documents keep their order.
     """
     standing = [_standing(arrays, deleted) for arrays, _, deleted in parts]
     if not any(keep.any() for keep in standing):
         return None
-    terms = _Names("term", parts)
+    terms, forms = _Names("term", parts), _Names("form", parts)
     found = _layout(parts, standing)
     numbers: list[NDArray[np.int64]] = []
     positions: list[NDArray[np.int64]] = []
+    printed: list[NDArray[np.int64]] = []
     base = 0
     for part, ((arrays, _, _), keep) in enumerate(zip(parts, standing, strict=True)):
         moved, end = _moves(arrays, keep, base)
@@ -37,12 +38,17 @@ def merge(parts: Sequence[Part]) -> tuple[Arrays, dict[str, Any]] | None:
             _steps(arrays["position_offsets"]),
         )
         numbers.append(terms.new[part][term[kept]])
+        printed.append(forms.new[part][_form_of(arrays, term)[kept]])
         positions.append(at[kept].astype(np.int64) + moved[docs[kept]])
         base = end
-    used, compact = np.unique(np.concatenate(numbers), return_inverse=True)
-    names = [terms.texts[number] for number in used.tolist()]
-    found |= inverted(names, compact.astype(np.int64), np.concatenate(positions), found)
-    found |= _forms(parts, terms, used, names)
+    term, at, form = map(np.concatenate, (numbers, positions, printed))
+    names, term = _used(terms.texts, term)
+    form_names, form = _used(forms.texts, form)
+    form_term = np.zeros(len(form_names), np.int64)
+    form_term[form] = term
+    counts = np.bincount(form, minlength=len(form_names))
+    found |= described_forms(form_names, ranks(names)[form_term], counts)
+    found |= inverted(names, term, at, found["form_number"][ranks(form_names)[form]], found)
     found |= _labels(parts, standing)
     rows, notes = _facets(parts, standing)
     return found | rows, {"facets": notes}
@@ -106,24 +112,17 @@ def _layout(parts: Sequence[Part], standing: Sequence[NDArray[np.bool_]]) -> Arr
     return found
 
 
-def _forms(
-    parts: Sequence[Part], terms: _Names, used: NDArray[np.int64], names: list[str]
-) -> Arrays:
-    forms = _Names("form", parts)
-    term_of = np.zeros(len(forms.texts), np.int64)
-    count_of = np.zeros(len(forms.texts), np.int64)
-    for part, (arrays, _, _) in enumerate(parts):
-        term_of[forms.new[part]] = terms.new[part][arrays["form_term"]]
-        np.add.at(count_of, forms.new[part], arrays["form_count"])
-    rank = np.full(len(terms.texts), -1, np.int64)
-    rank[used] = ranks(names)
-    order = np.array(by_bytes(forms.texts), np.int64)
-    order = order[rank[term_of[order]] >= 0] if len(order) else order
-    found: Arrays = {}
-    found["form_bytes"], found["form_offsets"] = pack(forms.texts[each] for each in order.tolist())
-    found["form_term"] = rank[term_of[order]].astype(np.uint32)
-    found["form_count"] = count_of[order].astype(np.uint32)
-    return found
+def _form_of(arrays: Arrays, term: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Say which form is printed at each position, given the term there."""
+    grouped = np.lexsort((arrays["form_number"], arrays["form_term"]))
+    first = np.searchsorted(arrays["form_term"][grouped], np.arange(len(arrays["term_offsets"])))
+    return grouped[first[term] + arrays["position_form"]]
+
+
+def _used(texts: list[str], numbers: NDArray[np.int64]) -> tuple[list[str], NDArray[np.int64]]:
+    """Keep the texts that are used, and number them anew."""
+    used, compact = np.unique(numbers, return_inverse=True)
+    return [texts[number] for number in used.tolist()], compact.astype(np.int64)
 
 
 def _labels(parts: Sequence[Part], standing: Sequence[NDArray[np.bool_]]) -> Arrays:

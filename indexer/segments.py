@@ -16,7 +16,7 @@ from indexer.errors import DamagedIndex, NoIndex
 
 LISTING = "segments.json"
 # Raised whenever the arrays or the analyser change what they mean.
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -19,8 +19,10 @@ Arrays of a segment (n documents, p paragraphs, t terms; all offsets have one en
     posting_count        uint32     how often the term stands in the document
     position_offsets     uint64[t+1]  into the next
     position             uint32     the term's places on the tape, ascending
+    position_form         uint8     which of the term's forms is printed there
     form_bytes, form_offsets        words as printed (folded, not stemmed), sorted as bytes
     form_term            uint32     the term of each form
+    form_number           uint8     its number among the term's forms
     form_count           uint32     how often it is printed
     label_bytes, label_offsets      printed labels, sorted as bytes
     label_doc_offsets, label_doc    the documents that have a paragraph so labelled
@@ -149,9 +151,15 @@ class Tape:
             "paragraph_role": np.array(self._roles, np.uint8),
         }
         found["id_bytes"], found["id_offsets"] = pack(self._ids)
-        found |= inverted(vocabulary.term_names, terms, positions, found)
-        forms = np.bincount(codes, minlength=len(self._written))
-        found |= vocabulary.printed(forms)
+        forms = vocabulary.forms[row]
+        found |= described_forms(
+            vocabulary.form_names,
+            ranks(vocabulary.term_names)[vocabulary.form_terms],
+            np.bincount(forms, minlength=len(vocabulary.form_names)),
+        )
+        # The forms are described in the order of their bytes.
+        numbers = found["form_number"][ranks(vocabulary.form_names)[forms]]
+        found |= inverted(vocabulary.term_names, terms, positions, numbers, found)
         labels = sorted(self._labels, key=str.encode)
         found["label_bytes"], found["label_offsets"] = pack(labels)
         found["label_doc_offsets"] = offsets([len(self._labels[label]) for label in labels])
@@ -181,97 +189,94 @@ def facet_values(document: Document) -> Iterator[tuple[str, str, str]]:
 
 
 class _Vocabulary:
-    """What the written words mean: a table of rows (term, offset) for each."""
+    """What the written words mean: for each some rows of term, offset and printed form."""
 
     def __init__(self, written: Iterable[str]) -> None:
-        names: dict[str, int] = {}
-        forms: dict[str, int] = {}
-        widths, starts, terms, shifts = array("i"), array("q", [0]), array("i"), array("i")
-        self._form_rows: tuple[array[int], array[int]] = (array("q"), array("q"))
-        self._form_terms = array("q")
-
-        def printed(code: int, form: str, term: int) -> None:
-            number = forms.setdefault(form, len(forms))
-            if number == len(self._form_terms):
-                self._form_terms.append(term)
-            self._form_rows[0].append(code)
-            self._form_rows[1].append(number)
-
-        for code, text in enumerate(written):
+        names, forms = _Forms(), _Forms()
+        widths, starts = array("i"), array("q", [0])
+        terms, shifts, printed = array("q"), array("q"), array("q")
+        form_terms = array("q")
+        for text in written:
             word = analysis.word(text)
             widths.append(word.width)
+            rows = [(part.term, part.form, part.offset) for part in word.parts]
             if word.whole is not None and word.whole_form is not None:
-                term = names.setdefault(word.whole, len(names))
-                terms.append(term)
-                shifts.append(0)
-                printed(code, word.whole_form, term)
-            for part in word.parts:
-                if part.term is not None:
-                    term = names.setdefault(part.term, len(names))
-                    terms.append(term)
-                    shifts.append(part.offset)
-                    printed(code, part.form, term)
+                rows.append((word.whole, word.whole_form, 0))
+            for term, form, offset in rows:
+                if term is None:
+                    continue
+                terms.append(names[term])
+                shifts.append(offset)
+                printed.append(forms[form])
+                if len(forms) > len(form_terms):
+                    form_terms.append(names[term])
             starts.append(len(terms))
-        self.widths = np.array(widths, np.int32)
+        self.widths = np.array(widths, np.int64)
         self.starts = np.array(starts, np.int64)
         self.terms = np.array(terms, np.int64)
         self.offsets = np.array(shifts, np.int64)
+        self.forms = np.array(printed, np.int64)
         self.term_names = list(names)
-        self._forms = list(forms)
+        self.form_names = list(forms)
+        self.form_terms = np.array(form_terms, np.int64)
 
-    def printed(self, counts: NDArray[np.int64]) -> Arrays:
-        """List the printed forms, sorted, given how often each written word was met."""
-        code = np.array(self._form_rows[0], np.int64)
-        form = np.array(self._form_rows[1], np.int64)
-        total = np.bincount(form, counts[code], len(self._forms)).astype(np.uint32)
-        order = np.array(by_bytes(self._forms), np.int64)
-        rank = ranks(self.term_names)
-        found: Arrays = {}
-        found["form_bytes"], found["form_offsets"] = pack([self._forms[each] for each in order])
-        found["form_term"] = rank[np.array(self._form_terms, np.int64)[order]].astype(np.uint32)
-        found["form_count"] = total[order]
-        return found
+
+def described_forms(
+    names: list[str], terms: NDArray[np.int64], counts: NDArray[np.int64]
+) -> Arrays:
+    """Describe printed forms, in the order of their bytes, given the rank of each one's term."""
+    order = np.array(by_bytes(names), np.int64)
+    term = terms[order]
+    grouped = np.argsort(term, kind="stable")
+    first = np.searchsorted(term[grouped], term[grouped])
+    number = np.empty(len(order), np.int64)
+    number[grouped] = np.arange(len(order)) - first
+    found: Arrays = {"form_term": term.astype(np.uint32), "form_count": counts[order]}
+    found["form_count"] = found["form_count"].astype(np.uint32)
+    # No stem has as many endings as this; were there one, the last would be taken together.
+    found["form_number"] = np.minimum(number, 255).astype(np.uint8)
+    found["form_bytes"], found["form_offsets"] = pack([names[each] for each in order.tolist()])
+    return found
 
 
 def inverted(
     names: list[str],
     terms: NDArray[np.int64],
     positions: NDArray[np.int64],
+    numbers: NDArray[np.uint8],
     layout: Mapping[str, Any],
 ) -> Arrays:
-    """Invert (term, position) pairs, in any order, over a layout of paragraphs and documents.
-
-    Pairs that occur twice count once.
-    """
-    keys = (
-        np.unique((ranks(names)[terms] << 32) | positions) if len(terms) else np.zeros(0, np.int64)
-    )
-    terms, positions = keys >> 32, keys & 0xFFFFFFFF
-    starts = layout["paragraph_start"].astype(np.int64)
-    first = layout["doc_paragraph"].astype(np.int64)
-    documents = len(first) - 1
-    doc_start = starts[first]
-    docs = np.searchsorted(doc_start, positions, "right") - 1
+    """Invert (term, position, number of the form), in any order, over a layout of paragraphs."""
+    keys = ranks(names).astype(np.uint64)[terms] << np.uint64(40)
+    keys |= positions.astype(np.uint64) << np.uint64(8)
+    keys |= numbers
+    keys.sort()
+    terms = (keys >> np.uint64(40)).astype(np.int64)
+    at = ((keys >> np.uint64(8)) & np.uint64(0xFFFFFFFF)).astype(np.uint32)
+    starts = layout["paragraph_start"]
+    doc_start = starts[layout["doc_paragraph"]]
+    docs = np.searchsorted(doc_start, at, "right") - 1
     new = np.ones(len(keys), bool)
     new[1:] = (docs[1:] != docs[:-1]) | (terms[1:] != terms[:-1])
     heads = np.flatnonzero(new)
     # A compound's whole shares its first part's position: lengths count positions, not terms.
-    taken = np.unique(positions)
+    taken = np.unique(at)
     found: Arrays = {}
-    ordered = [names[each] for each in by_bytes(names)]
-    found["term_bytes"], found["term_offsets"] = pack(ordered)
+    found["term_bytes"], found["term_offsets"] = pack([names[each] for each in by_bytes(names)])
     found["posting_doc"] = docs[heads].astype(np.uint32)
     found["posting_count"] = np.diff(np.append(heads, len(keys))).astype(np.uint32)
     found["posting_offsets"] = offsets(np.bincount(terms[heads], minlength=len(names)))
-    found["position"] = positions.astype(np.uint32)
+    found["position"] = at
+    found["position_form"] = (keys & np.uint64(0xFF)).astype(np.uint8)
     found["position_offsets"] = offsets(np.bincount(terms, minlength=len(names)))
-    found["length"] = np.bincount(
-        np.searchsorted(doc_start, taken, "right") - 1, minlength=documents
-    ).astype(np.uint32)
-    found["paragraph_length"] = np.bincount(
-        np.searchsorted(starts, taken, "right") - 1, minlength=len(starts) - 1
-    ).astype(np.uint32)
+    found["length"] = _spread(taken, doc_start)
+    found["paragraph_length"] = _spread(taken, starts)
     return found
+
+
+def _spread(positions: NDArray[np.uint32], bounds: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Count the positions between each two neighbouring bounds."""
+    return np.diff(np.searchsorted(positions, bounds)).astype(np.uint32)
 
 
 def pack(texts: Iterable[str]) -> tuple[NDArray[np.uint8], NDArray[np.uint32]]:

@@ -101,11 +101,9 @@ class Matcher:
         elif isinstance(leaf, Variants):
             found = np.unique(np.concatenate([self.positions(way) for way in leaf.ways]))
         elif isinstance(leaf, Prefix):
-            first, last = segment.forms.starting(leaf.start)
-            found = self._any(segment.form_terms(slice(first, last)), last - first, leaf)
+            found = self._any(np.arange(*segment.forms.starting(leaf.start)), leaf)
         elif isinstance(leaf, Fuzzy):
-            forms = close_forms(segment, leaf.form, leaf.distance)
-            found = self._any(segment.form_terms(forms), len(forms), leaf)
+            found = self._any(close_forms(segment, leaf.form, leaf.distance), leaf)
         else:
             assert_never(leaf)
         return segment.in_titles(found) if leaf.title else found
@@ -114,16 +112,14 @@ class Matcher:
         term = self._segment.terms.find(text)
         return np.zeros(0, np.uint32) if term is None else self._segment.positions(term)
 
-    def _any(self, terms: Ints, forms: int, leaf: Prefix | Fuzzy) -> Ints:
-        if forms > MOST_EXPANSIONS:
+    def _any(self, forms: Ints, leaf: Prefix | Fuzzy) -> Ints:
+        if len(forms) > MOST_EXPANSIONS:
             written = (
                 f"{leaf.start}*" if isinstance(leaf, Prefix) else f"{leaf.form}~{leaf.distance}"
             )
-            message = f"{written} stands for {forms:,} different words; write more of the word"
+            message = f"{written} stands for {len(forms):,} different words; write more of the word"
             raise BadRequest((Mistake("q", written, message),))
-        if not len(terms):
-            return np.zeros(0, np.uint32)
-        return np.unique(np.concatenate([self._segment.positions(int(term)) for term in terms]))
+        return self._segment.printed_as(forms)
 
     def _in_a_row(self, phrase: Phrase) -> Ints:
         """Where the phrase starts: the places of its rarest term that the others confirm."""

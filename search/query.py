@@ -50,7 +50,7 @@ class Variants:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Prefix:
-    """Documents with a word that starts so, in any of that word's endings."""
+    """Documents with a word that is printed so at its start."""
 
     start: str
     title: bool = False
@@ -58,7 +58,7 @@ class Prefix:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Fuzzy:
-    """Documents with a word at most `distance` edits away, in any of that word's endings.
+    """Documents with a word that is printed at most `distance` edits away.
 
     An edit adds, drops or replaces a letter, or swaps two neighbours.
     """

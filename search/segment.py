@@ -117,13 +117,20 @@ class Segment:
         """Give a facet's rows: document, value (a number in `facet_values`)."""
         return self._arrays[f"{name}_doc"], self._arrays[f"{name}_value"]
 
-    def form_terms(self, forms: slice | Ints) -> Ints:
-        """Give the terms of printed forms, each once, ascending."""
-        return np.unique(self._arrays["form_term"][forms])
-
-    def form_counts(self, forms: slice | Ints) -> Ints:
-        """Say how often forms are printed."""
-        return self._arrays["form_count"][forms]
+    def printed_as(self, forms: Ints) -> Ints:
+        """Give the places on the tape where any of these forms is printed, ascending."""
+        terms = self._arrays["form_term"][forms]
+        numbers = self._arrays["form_number"][forms]
+        bounds = self._arrays["position_offsets"]
+        found = [np.zeros(0, np.uint32)]
+        for term in np.unique(terms).tolist():
+            chosen = np.zeros(256, np.bool_)
+            chosen[numbers[terms == term]] = True
+            place = slice(int(bounds[term]), int(bounds[term + 1]))
+            found.append(
+                self._arrays["position"][place][chosen[self._arrays["position_form"][place]]]
+            )
+        return np.unique(np.concatenate(found))
 
     def documents_of(self, positions: Ints) -> Ints:
         """Say in which document each position lies."""

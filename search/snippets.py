@@ -140,14 +140,15 @@ class _Paragraph:
         return self._forms(lambda form: edits(leaf.form, form, leaf.distance) <= leaf.distance)
 
     def _forms(self, fits: Callable[[str], bool]) -> list[Span]:
-        """Find the words with a printed form that fits, and others of the same stem."""
-        terms: set[str] = set()
+        """Find the words with a printed form that fits."""
+        found: list[Span] = []
         for placed in self._words:
-            word = placed.word
-            if word.whole is not None and word.whole_form is not None and fits(word.whole_form):
-                terms.add(word.whole)
-            terms.update(part.term for part in word.parts if part.term and fits(part.form))
-        return [span for term in terms for span in self._places.get(term, {}).values()]
+            if placed.word.whole_form is not None and fits(placed.word.whole_form):
+                found.append((placed.start, placed.end))
+            for part, span in zip(placed.word.parts, placed.spans, strict=True):
+                if part.term is not None and fits(part.form):
+                    found.append(span)
+        return found
 
 
 def _joined(spans: Iterable[Span]) -> list[Span]:

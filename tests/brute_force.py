@@ -1,0 +1,167 @@
+"""The simplest engine there could be: it reads every word of every document for every search.
+
+It keeps the reader's and writer's contracts except for the order of ranked hits, and is the oracle
+for the real engines: same documents, same facet counts.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+
+from indexer import analysis
+from indexer.records import Document
+from indexer.tape import FACETS, facet_values
+from search.query import (
+    And,
+    Dates,
+    Fuzzy,
+    Label,
+    Named,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Term,
+    Value,
+    Variants,
+    Words,
+    edits,
+)
+from search.reader import Filters, Hit, Hits
+
+
+class BruteForce:
+    """Writer and reader in one."""
+
+    def __init__(self) -> None:
+        self.documents: dict[str, Document] = {}
+
+    def put(self, document: Document) -> None:
+        self.documents[document.id] = document
+
+    def withdraw(self, document_id: str) -> None:
+        self.documents.pop(document_id, None)
+
+    def names(self, facet: str) -> dict[str, str]:
+        printed: dict[str, Counter[str]] = {}
+        for document in self.documents.values():
+            for name, value, text in facet_values(document):
+                if name == facet:
+                    printed.setdefault(value, Counter())[text] += 1
+        return {
+            value: min(counts, key=lambda text: (-counts[text], text))
+            for value, counts in printed.items()
+        }
+
+    def search(
+        self,
+        query: Query | None,
+        filters: Filters,
+        *,
+        sort: str = "relevance",
+        offset: int = 0,
+        limit: int = 10,
+    ) -> Hits:
+        matched = [
+            document
+            for document in self.documents.values()
+            if (query is None or matches(document, query)) and _in_period(document, filters)
+        ]
+        found = [document for document in matched if _passes(document, filters, set(FACETS))]
+        counts: dict[str, Counter[str]] = {facet: Counter() for facet in FACETS}
+        for facet in FACETS:
+            for document in matched:
+                if _passes(document, filters, set(FACETS) - {facet}):
+                    counts[facet].update(_values(document, facet))
+        found.sort(key=lambda document: _order(document, sort))
+        window = found[offset : offset + limit]
+        return Hits(len(found), tuple(Hit(each.id, 0.0) for each in window), counts)
+
+
+def _order(document: Document, sort: str) -> tuple[int, str]:
+    if document.date is None:
+        return dt.date.max.toordinal() + 1, document.id
+    day = document.date.toordinal()
+    return (day if sort == "oldest" else -day), document.id
+
+
+def _values(document: Document, facet: str) -> set[str]:
+    return {value for name, value, _ in facet_values(document) if name == facet}
+
+
+def _passes(document: Document, filters: Filters, facets: set[str]) -> bool:
+    return all(
+        not chosen or _values(document, facet) & chosen
+        for facet, chosen in filters.facets.items()
+        if facet in facets
+    )
+
+
+def _in_period(document: Document, filters: Filters) -> bool:
+    return _dated(document, filters.date_from, filters.date_to)
+
+
+def _dated(document: Document, first: dt.date | None, last: dt.date | None) -> bool:
+    if first is None and last is None:
+        return True
+    day = document.date
+    return day is not None and (first or dt.date.min) <= day <= (last or dt.date.max)
+
+
+def matches(document: Document, query: Query) -> bool:  # noqa: PLR0911
+    if isinstance(query, And):
+        return all(matches(document, part) for part in query.parts)
+    if isinstance(query, Or):
+        return any(matches(document, part) for part in query.parts)
+    if isinstance(query, Not):
+        return not matches(document, query.part)
+    if isinstance(query, Dates):
+        # A period without ends still asks for a date.
+        first, last = query.first or dt.date.min, query.last or dt.date.max
+        return document.date is not None and first <= document.date <= last
+    if isinstance(query, Value):
+        return query.value in _values(document, query.field)
+    if isinstance(query, Label):
+        labels = {analysis.label_term(each.label) for each in document.paragraphs if each.label}
+        return query.label in labels
+    if isinstance(query, Named):
+        names = [text for name, _, text in facet_values(document) if name == query.field]
+        return any(_holds(name, Phrase(query.terms)) for name in names)
+    texts = [document.title]
+    if not query.title:
+        texts += [paragraph.text for paragraph in document.paragraphs]
+    return any(_holds(text, query) for text in texts)
+
+
+def _holds(text: str, leaf: Words) -> bool:  # noqa: PLR0911
+    if isinstance(leaf, Variants):
+        return any(_holds(text, way) for way in leaf.ways)
+    if isinstance(leaf, Prefix):
+        return any(form.startswith(leaf.start) for form in _forms(text))
+    if isinstance(leaf, Fuzzy):
+        return any(edits(leaf.form, form, leaf.distance) <= leaf.distance for form in _forms(text))
+    tokens = [(token.position, token.term) for token in analysis.tokens(text)]
+    if isinstance(leaf, Term):
+        return any(term == leaf.term for _, term in tokens)
+    if leaf.slop is None:
+        return any(
+            all((start + offset, term) in tokens for offset, term in leaf.terms)
+            for start, _ in tokens
+        )
+    wanted = Counter(term for _, term in leaf.terms)
+    for start, _ in tokens:
+        reach = start + leaf.terms[-1][0] - leaf.terms[0][0] + leaf.slop
+        if not wanted - Counter(term for at, term in tokens if start <= at <= reach):
+            return True
+    return False
+
+
+def _forms(text: str) -> list[str]:
+    forms = []
+    for placed in analysis.placed_words(text):
+        if placed.word.whole_form is not None:
+            forms.append(placed.word.whole_form)
+        forms += [part.form for part in placed.word.parts if part.term is not None]
+    return forms

@@ -1,0 +1,448 @@
+"""What every engine must do, whatever it is; the brute-force engine says what is right."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import shutil
+import tempfile
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from brute_force import BruteForce
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from indexer.errors import BadRequest, DamagedIndex, NoIndex
+from indexer.records import (
+    Area,
+    Authority,
+    Document,
+    Grade,
+    Judgement,
+    Kind,
+    Mark,
+    Paragraph,
+    Role,
+    Source,
+)
+from indexer.tape import FACETS
+from indexer.writer import IndexWriter, open_writer
+from search import language
+from search.query import Query
+from search.reader import Filters, Reader, open_reader
+
+SOURCE = Source("minutes.html", "0" * 64, "html")
+COUNCILS = (
+    Authority("Devon", "E10000008", "devon"),
+    Authority("Slough", "E06000039", "slough"),
+    Authority("North Yorkshire", "E06000065", "north-yorkshire"),
+)
+
+
+def document(
+    identity: str,
+    title: str = "Item",
+    *texts: str,
+    grade: Grade | None = None,
+    labels: tuple[str | None, ...] = (),
+    mark: Mark | None = None,
+    kind: Kind = Kind.MINUTES,
+    **fields: object,
+) -> Document:
+    paragraphs = tuple(
+        Paragraph(f"p{number}", text, label=label, mark=mark)
+        for number, (text, label) in enumerate(itertools.zip_longest(texts, labels[: len(texts)]))
+    )
+    judgements: tuple[Judgement, ...] = ()
+    if grade:
+        judgements = (Judgement(Area.OVERALL, grade, Role.CURRENT, None),)
+    return Document(
+        identity,
+        kind,
+        title,
+        SOURCE,
+        paragraphs,
+        judgements=judgements,
+        **fields,  # type: ignore[arg-type]
+    )
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Callable[..., Reader]:
+    numbers = itertools.count(1)
+
+    def built(*documents: Document, previous: Path | None = None) -> Reader:
+        folder = tmp_path / str(next(numbers))
+        writer = open_writer(folder, previous)
+        for each in documents:
+            writer.put(each)
+        writer.finish()
+        return open_reader(folder)
+
+    return built
+
+
+def found(reader: Reader, q: str, **filters: object) -> list[str]:
+    hits = reader.search(language.parse(q), Filters(**filters), limit=100)  # type: ignore[arg-type]
+    assert hits.total == len(hits.hits)
+    return sorted(hit.document_id for hit in hits.hits)
+
+
+def test_two_puts_of_one_id_leave_the_last(build: Callable[..., Reader]) -> None:
+    reader = build(document("a", "First"), document("b"), document("a", "Second"))
+    assert found(reader, "") == ["a", "b"]
+    assert found(reader, "first") == []
+    assert found(reader, "second") == ["a"]
+
+
+def test_a_generation_builds_on_the_one_before(tmp_path: Path) -> None:
+    first = open_writer(tmp_path / "1")
+    for identity in "abc":
+        first.put(document(identity, f"Old {identity}"))
+    first.finish()
+    second = open_writer(tmp_path / "2", tmp_path / "1")
+    second.put(document("a", "New"))
+    second.withdraw("b")
+    second.withdraw("nobody")
+    second.put(document("d", "New"))
+    second.withdraw("d")
+    second.finish()
+    assert found(open_reader(tmp_path / "1"), "old") == ["a", "b", "c"]
+    assert found(open_reader(tmp_path / "2"), "old") == ["c"]
+    assert found(open_reader(tmp_path / "2"), "new") == ["a"]
+
+
+def test_a_generation_outlives_the_one_it_was_built_on(tmp_path: Path) -> None:
+    first = open_writer(tmp_path / "1")
+    first.put(document("a", "Kept"))
+    first.finish()
+    open_writer(tmp_path / "2", tmp_path / "1").finish()
+    shutil.rmtree(tmp_path / "1")
+    assert found(open_reader(tmp_path / "2"), "kept") == ["a"]
+
+
+def test_a_reader_keeps_its_generation_when_the_files_go(tmp_path: Path) -> None:
+    writer = open_writer(tmp_path / "1")
+    writer.put(document("a", "Kept"))
+    writer.finish()
+    reader = open_reader(tmp_path / "1")
+    shutil.rmtree(tmp_path / "1")
+    assert found(reader, "kept") == ["a"]
+
+
+def test_many_small_generations_stay_exact(tmp_path: Path) -> None:
+    """Segments are merged on the way; the order and counts are those of the documents alone."""
+    oracle = BruteForce()
+    previous: Path | None = None
+    for number in range(25):
+        writer = open_writer(tmp_path / str(number), previous)
+        for identity in (f"d{number}", f"d{number // 2}", f"e{number % 3}"):
+            changed = document(
+                identity,
+                f"Round {number}",
+                f"well-being of children number {number}",
+                f"{number}.1 safeguarding and safeguards CS/20/{number}",
+                labels=(None, f"{number}.1"),
+                committee=f"Panel {number % 4}",
+                authorities=COUNCILS[: number % 3],
+                date=dt.date(2010 + number % 5, 1, 1),
+            )
+            writer.put(changed)
+            oracle.put(changed)
+        writer.withdraw(f"d{number - 3}")
+        oracle.withdraw(f"d{number - 3}")
+        writer.finish()
+        previous = tmp_path / str(number)
+    assert previous is not None
+    assert len(list(previous.glob("*.arrays"))) <= 8
+    reader = open_reader(previous)
+    for q in (
+        "",
+        "wellbeing",
+        "safeguardi*",
+        "safeguards~1",
+        "CS/20/3",
+        "label:24.1",
+        "title:round",
+    ):
+        check(reader, oracle, language.parse(q), Filters())
+    for facet in FACETS:
+        assert dict(reader.names(facet)) == oracle.names(facet)
+
+
+def test_an_empty_generation_answers(build: Callable[..., Reader]) -> None:
+    reader = build()
+    for q in ("", "word", '"two words"', "wor*", "word~1", "-word", "label:5", "council:devon"):
+        assert found(reader, q) == []
+    assert reader.search(None, Filters()).facets == {facet: {} for facet in FACETS}
+
+
+def test_no_index_and_damaged_indexes_say_so(tmp_path: Path) -> None:
+    with pytest.raises(NoIndex):
+        open_reader(tmp_path / "nowhere")
+    writer = open_writer(tmp_path / "1")
+    writer.put(document("a"))
+    writer.finish()
+    (segment,) = (tmp_path / "1").glob("*.arrays")
+    whole = segment.read_bytes()
+    for damage in (b"", whole[:100], whole[: len(whole) // 2], b"x" + whole[1:]):
+        segment.write_bytes(damage)
+        with pytest.raises(DamagedIndex):
+            open_reader(tmp_path / "1")
+    segment.unlink()
+    with pytest.raises(DamagedIndex):
+        open_reader(tmp_path / "1")
+    (tmp_path / "1" / "segments.json").write_text("{", "utf-8")
+    with pytest.raises(DamagedIndex):
+        open_reader(tmp_path / "1")
+
+
+def test_abandoning_leaves_nothing(tmp_path: Path) -> None:
+    writer = open_writer(tmp_path / "1")
+    writer.put(document("a"))
+    writer.abandon()
+    assert not (tmp_path / "1").exists()
+
+
+def test_facets_count_without_their_own_filter(build: Callable[..., Reader]) -> None:
+    devon, slough, _ = COUNCILS
+    reader = build(
+        document("a", "plan", authorities=(devon,), kind=Kind.MINUTES, date=dt.date(2017, 1, 1)),
+        document("b", "plan", authorities=(slough,), kind=Kind.MINUTES, date=dt.date(2018, 1, 1)),
+        document("c", "plan", authorities=(slough, devon), kind=Kind.DECISION, grade=Grade.GOOD),
+        document("d", "other", authorities=(devon,)),
+    )
+    filters = Filters({"council": frozenset(("slough",)), "kind": frozenset(("minutes",))})
+    hits = reader.search(language.parse("plan"), filters)
+    assert hits.total == 1
+    assert hits.facets["council"] == {"devon": 1, "slough": 1}
+    assert hits.facets["kind"] == {"minutes": 1, "decision": 1}
+    assert hits.facets["year"] == {"2018": 1}
+    assert hits.facets["judgement"] == {}
+
+
+def test_dates_sort_with_the_undated_last_and_ties_by_id(build: Callable[..., Reader]) -> None:
+    reader = build(
+        document("c", date=dt.date(2018, 1, 1)),
+        document("a", date=dt.date(2018, 1, 1)),
+        document("u"),
+        document("b", date=dt.date(2016, 5, 1)),
+    )
+
+    def order(sort: str) -> str:
+        hits = reader.search(None, Filters(), sort=sort).hits
+        return "".join(hit.document_id for hit in hits)
+
+    assert order("newest") == "acbu"
+    assert order("oldest") == "bacu"
+    assert order("relevance") == "acbu"
+
+
+def test_windows_join_into_the_whole_order(build: Callable[..., Reader]) -> None:
+    reader = build(*(document(f"d{n:03}", "board " * (1 + n % 4), "a plan") for n in range(60)))
+    query = language.parse("board")
+    whole = reader.search(query, Filters(), limit=60).hits
+    parts = [reader.search(query, Filters(), offset=at, limit=7).hits for at in range(0, 63, 7)]
+    assert tuple(itertools.chain(*parts)) == whole
+    assert len({hit.document_id for hit in whole}) == 60
+    keys = [(-hit.score, hit.document_id) for hit in whole]
+    assert keys == sorted(keys)
+
+
+def test_the_best_paragraph_and_the_title_lift_a_document(build: Callable[..., Reader]) -> None:
+    filler = "other words about other things that fill the page"
+    reader = build(
+        document("apart", "Item", f"improvement {filler}", f"board {filler}", filler),
+        document("together", "Item", f"improvement board {filler}", filler, filler),
+        document("titled", "Improvement board", filler, filler, filler),
+    )
+    hits = reader.search(language.parse("improvement board"), Filters()).hits
+    assert [hit.document_id for hit in hits] == ["titled", "together", "apart"]
+    assert [hit.paragraphs for hit in hits] == [(), (0,), (0, 1)]
+
+
+def test_boilerplate_comes_behind(build: Callable[..., Reader]) -> None:
+    reader = build(
+        document("a", "Item", "apologies were received", "more", mark=Mark.BOILERPLATE),
+        document("b", "Item", "apologies were received", "more"),
+    )
+    hits = reader.search(language.parse("apologies"), Filters()).hits
+    assert [hit.document_id for hit in hits] == ["b", "a"]
+
+
+def test_phrases_stay_within_a_paragraph(build: Callable[..., Reader]) -> None:
+    reader = build(document("a", "the improvement", "board of trade", "and", "industry"))
+    assert found(reader, '"improvement board"') == []
+    assert found(reader, '"improvement board"~50') == []
+    assert found(reader, '"trade board"~0') == []
+    assert found(reader, '"trade board"~1') == ["a"]
+
+
+# Random corpora and queries against the brute-force engine.
+
+WORDS = [
+    "plan",
+    "planning",
+    "planned",
+    "board",
+    "boards",
+    "safeguard",
+    "safeguarding",
+    "safeguards",
+    "care",
+    "leaver",
+    "leavers",
+    "the",
+    "of",
+    "well-being",
+    "wellbeing",
+    "well",
+    "being",
+    "CS/20/13",
+    "5.6",
+    "5",
+    "6",
+    "section",
+    "47",
+    "co-operate",
+    "cooperate",
+    "O'Neil",
+    "café",
+    "2017-18",
+    "1,200",
+    "LAC/CLA",
+    "children’s",
+    "childrens",
+    "children",
+]
+texts = st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> Document:
+    return document(
+        draw(st.sampled_from("abcdefgh")),
+        draw(texts),
+        *draw(st.lists(texts, max_size=3)),
+        labels=tuple(draw(st.lists(st.sampled_from(["5.6", "(a)", None]), max_size=3))),
+        grade=draw(st.sampled_from([None, Grade.GOOD, Grade.INADEQUATE])),
+        kind=draw(st.sampled_from([Kind.MINUTES, Kind.INSPECTION_REPORT])),
+        authorities=tuple(draw(st.lists(st.sampled_from(COUNCILS), max_size=2, unique=True))),
+        committee=draw(
+            st.sampled_from([None, "Children’s Scrutiny", "CHILDREN'S SCRUTINY", "Board"])
+        ),
+        date=draw(st.sampled_from([None, dt.date(2016, 2, 29), dt.date(2017, 6, 1)])),
+    )
+
+
+leaves = st.one_of(
+    st.sampled_from(WORDS),
+    st.lists(st.sampled_from(WORDS), min_size=2, max_size=3).map(
+        lambda each: f'"{" ".join(each)}"'
+    ),
+    st.tuples(st.lists(st.sampled_from(WORDS), min_size=2, max_size=3), st.integers(0, 6)).map(
+        lambda each: f'"{" ".join(each[0])}"~{each[1]}'
+    ),
+    st.sampled_from(["safeguard*", "plan*", "boa*", "chil*", "wel*", "5.6*", "cs/*"]),
+    st.sampled_from(["bord~1", "plam~1", "carers~2", "leevers~2", "childern~1"]),
+    st.sampled_from(["title:plan", 'title:"care leaver"', "title:safe*", "label:5.6", "label:a"]),
+    st.sampled_from(["council:devon", "council:yorkshire", "committee:scrutiny", "kind:minutes"]),
+    st.sampled_from(
+        ["judgement:good", "year:2016", "date:2017-06..", "date:..2016-02", "date:2017"]
+    ),
+)
+queries = st.recursive(
+    leaves,
+    lambda inner: st.one_of(
+        st.tuples(inner, inner).map(" ".join),
+        st.tuples(inner, inner).map(lambda each: f"({each[0]} OR {each[1]})"),
+        inner.map(lambda each: f"NOT ({each})"),
+    ),
+    max_leaves=5,
+)
+chosen = st.fixed_dictionaries(
+    {},
+    optional={
+        "council": st.frozensets(st.sampled_from(["devon", "slough", "kent"]), max_size=2),
+        "kind": st.frozensets(st.sampled_from(["minutes", "decision"]), max_size=2),
+        "judgement": st.frozensets(st.sampled_from(["good", "inadequate"]), max_size=2),
+        "year": st.frozensets(st.sampled_from(["2016", "2017"]), max_size=2),
+        "committee": st.frozensets(st.sampled_from(["childrens-scrutiny", "board"]), max_size=2),
+    },
+)
+days = st.sampled_from([None, None, dt.date(2016, 2, 29), dt.date(2017, 1, 1), dt.date(2017, 6, 1)])
+filters = st.builds(Filters, chosen, days, days)
+
+
+def check(reader: Reader, oracle: BruteForce, query: Query | None, wanted: Filters) -> None:
+    expected = oracle.search(query, wanted, limit=1000)
+    actual = reader.search(query, wanted, limit=1000)
+    assert {hit.document_id for hit in actual.hits} == {hit.document_id for hit in expected.hits}
+    assert actual.total == expected.total == len(actual.hits)
+    assert {name: dict(counts) for name, counts in actual.facets.items()} == {
+        name: dict(counts) for name, counts in expected.facets.items()
+    }
+    for sort in ("newest", "oldest"):
+        dated = reader.search(query, wanted, sort=sort, offset=1, limit=3).hits
+        right = oracle.search(query, wanted, sort=sort, offset=1, limit=3).hits
+        assert [hit.document_id for hit in dated] == [hit.document_id for hit in right]
+
+
+def parsed(q: str) -> Query | None:
+    try:
+        return language.parse(q)
+    except BadRequest:
+        return None
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(st.lists(documents(), max_size=6), min_size=1, max_size=3),
+    st.lists(st.sampled_from("abcdefgh"), max_size=3),
+    st.lists(st.tuples(queries, filters), min_size=1, max_size=25),
+)
+def test_the_same_documents_and_counts_as_brute_force(
+    rounds: list[list[Document]], withdrawn: list[str], asked: list[tuple[str, Filters]]
+) -> None:
+    oracle = BruteForce()
+    with tempfile.TemporaryDirectory() as folder:
+        previous: Path | None = None
+        for number, batch in enumerate(rounds):
+            writer: IndexWriter = open_writer(Path(folder, str(number)), previous)
+            for each in batch:
+                writer.put(each)
+                oracle.put(each)
+            for identity in withdrawn[number::3]:
+                writer.withdraw(identity)
+                oracle.withdraw(identity)
+            writer.finish()
+            previous = Path(folder, str(number))
+        assert previous is not None
+        reader = open_reader(previous)
+        for q, wanted in asked:
+            check(reader, oracle, parsed(q), wanted)
+
+
+def test_many_threads_get_the_same_answers(build: Callable[..., Reader]) -> None:
+    reader = build(
+        *(document(f"d{n}", f"item {n}", f"board {n % 7} plan {n % 5}", "care") for n in range(300))
+    )
+    asked = [f'"board {n}"' for n in range(7)] + [f'"plan {n}"~2 care' for n in range(5)] + ["boa*"]
+    expected = [reader.search(parsed(q), Filters()) for q in asked]
+    wrong: list[str] = []
+
+    def work(start: int) -> None:
+        for step in range(60):
+            at = (start + step) % len(asked)
+            if reader.search(parsed(asked[at]), Filters()) != expected[at]:
+                wrong.append(asked[at])
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert wrong == []
