@@ -6,19 +6,17 @@ from collections.abc import Sequence
 
 from indexer.blocks import Furniture, SourceText
 from indexer.errors import EmptyFile, NeedsOcr
+from indexer.formats.pdf.choosing import in_order
 from indexer.formats.pdf.content import PageContent
 from indexer.formats.pdf.device import UNREADABLE
 from indexer.formats.pdf.draft import Draft
-from indexer.formats.pdf.geometry import paragraphs_by_geometry
-from indexer.formats.pdf.joining import join_across_pages
+from indexer.formats.pdf.joining import join_broken
 from indexer.formats.pdf.opening import OpenedFile
 from indexer.formats.pdf.running import take_running
-from indexer.formats.pdf.tagged import TaggedText, paragraphs_by_tags
+from indexer.formats.pdf.tagged import paragraphs_by_tags
 from indexer.formats.pdf.tags import Element, read_structure
 from indexer.formats.pdf.text import words_of
 
-# The share of a page's letters that tags must cover for the page to be read by them.
-COVERED = 0.85
 # A page with fewer letters than this and a picture on this much of it is a scan.
 FEW_LETTERS = 20
 MUCH_PICTURE = 0.3
@@ -73,7 +71,7 @@ def put_together(
                 run.artifact = False
     running = take_running(pages)
     tagged = paragraphs_by_tags(pages, elements)
-    return join_across_pages(_in_order(pages, tagged)), running
+    return join_broken(in_order(pages, tagged)), running
 
 
 def needs_ocr(page: PageContent) -> bool:
@@ -106,26 +104,3 @@ def _refuse_without_text(
 def _on_page(x: float, y: float, page: PageContent) -> bool:
     longest = max(page.width, page.height)
     return -2 <= x <= longest and -2 <= y <= longest
-
-
-def _in_order(pages: Sequence[PageContent], tagged: TaggedText) -> list[Draft]:
-    """Each page by its tags where they cover it, else by its geometry; pages in order."""
-    covered = {page.number for page in pages if _covered(page, tagged)}
-    by_page: dict[int, list[Draft]] = {page.number: [] for page in pages}
-    for draft in tagged.drafts:
-        if draft.page in covered:
-            by_page[draft.page].append(draft)
-    rest = paragraphs_by_geometry([page for page in pages if page.number not in covered])
-    for number, drafts in rest.items():
-        by_page[number] = drafts
-    return [draft for page in pages for draft in by_page[page.number]]
-
-
-def _covered(page: PageContent, tagged: TaggedText) -> bool:
-    letters = covered = 0
-    for run in page.runs:
-        if not run.artifact:
-            count = len(run.text.strip())
-            letters += count
-            covered += count if id(run) in tagged.held else 0
-    return letters > 0 and covered >= COVERED * letters

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import statistics
 from collections.abc import Collection, Iterable, Sequence
 
 from indexer.blocks import Block
 from indexer.formats.pdf.text import join_lines
 from indexer.records import ParagraphKind
+
+_SENTENCE_END = re.compile(r"[.;,]$")
 
 
 @dataclasses.dataclass(slots=True)
@@ -17,7 +20,10 @@ class Draft:
 
     `top` and `bottom` are the baselines of its first and last line, on `page` and `last_page`;
     `indent` is the left edge of the label or text, `body` the left edge of what follows the first
-    line. `note` marks a footnote, which stands between the halves of a paragraph.
+    line. `note` marks a footnote, which stands between the halves of a paragraph. `goes_on` marks
+    an unlabelled part of a list, which at the head of a page is the rest of an item. `room` is what
+    the last line leaves free at its end, None where that is not known; `first_word` is the width of
+    the first word.
     """
 
     kind: ParagraphKind
@@ -34,6 +40,9 @@ class Draft:
     bottom: float = 0.0
     hidden: bool = False
     note: bool = False
+    goes_on: bool = False
+    room: float | None = None
+    first_word: float = 0.0
 
     @property
     def lines(self) -> list[str]:
@@ -67,6 +76,12 @@ class Draft:
             indent=round(self.indent, 1),
             recognised=self.hidden,
         )
+
+
+def looks_like_heading(text: str, size: float, bold: bool, body_size: float) -> bool:
+    """Whether a short text is set off from the body by its size or weight, and is no sentence."""
+    set_off = bold or size >= 1.12 * body_size
+    return set_off and len(text) < 140 and not _SENTENCE_END.search(text)
 
 
 def common_size(weighted: Iterable[tuple[float, int]]) -> float:

@@ -6,21 +6,19 @@ fitted on it.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from indexer.formats.pdf.device import SPACE
-from indexer.formats.pdf.draft import Draft, median
+from indexer.formats.pdf.draft import Draft, looks_like_heading
 from indexer.formats.pdf.lines import Line
-from indexer.formats.pdf.tables import TableRow
+from indexer.formats.pdf.margins import Margins, fits
 from indexer.formats.pdf.text import ends_sentence, is_label, leading_label
 from indexer.records import ParagraphKind
 
-Piece = Line | TableRow
-
-_ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Cllr|No|para|St|e\.g|i\.e)\.$")
 _DECISION = re.compile(r"(?:RESOLVED|RECOMMENDED|AGREED|Resolved:|ACTION)\b")
 
 
@@ -37,9 +35,10 @@ class Pitches:
                     counts.setdefault(upper.size, Counter())[round(drop * 2) / 2] += 1
         self._pitches = {size: _pitch(drops) for size, drops in counts.items()}
 
-    def of(self, size: float) -> float:
-        """The pitch in points of lines of this letter size."""
-        return self._pitches.get(size, 1.22 * size)
+    def follows(self, line: Line, previous: Line) -> bool:
+        """Whether a line stands as close below another as lines of a paragraph do."""
+        pitch = self._pitches.get(line.size, 1.22 * line.size)
+        return 0 <= previous.y - line.y <= pitch * 1.28 + 0.3
 
 
 def _pitch(drops: Counter[float]) -> float:
@@ -52,56 +51,60 @@ def _pitch(drops: Counter[float]) -> float:
 
 
 class Flow:
-    """Makes the paragraphs of one band of a page (a column, or the whole width)."""
+    """Makes the paragraphs of one stretch of a page: a column, or the whole width."""
 
-    def __init__(self, pieces: Sequence[Piece], body_size: float, pitches: Pitches) -> None:
-        self._pieces = pieces
-        self._lines = [piece for piece in pieces if isinstance(piece, Line)]
+    def __init__(self, lines: Sequence[Line], body_size: float, pitches: Pitches) -> None:
+        self._rows = _rows(lines)
         self._body_size = body_size
         self._pitches = pitches
-        ends = sorted(line.x1 for line in self._lines)
-        self._right = median(ends[-max(1, len(ends) // 10) :])
-        self._left = min((line.x0 for line in self._lines), default=0.0)
+        self._margins = Margins(lines)
+        self._left = min((line.x0 for line in lines), default=0.0)
+        self._columns = _column_starts(self._rows)
         self._drafts: list[Draft] = []
         self._previous: Line | None = None
-        self._count = 0
+        self._cells: list[Line] = []
 
     def drafts(self) -> list[Draft]:
         """The paragraphs in order."""
-        for row in _rows(self._pieces):
-            if isinstance(row, TableRow):
-                continue
-            merged = self._glued(row)
-            if len(merged) > 1:
-                self._add_row(merged)
-            elif self._starts(merged[0]):
-                self._begin(merged[0])
+        for row in self._rows:
+            pieces = self._glued(row)
+            if self._cells and self._wraps(pieces):
+                self._wrap(pieces)
+            elif len(pieces) > 1:
+                self._add_row(pieces)
+            elif self._starts(pieces[0]):
+                self._begin(pieces[0])
             else:
-                self._continue(merged[0])
+                self._continue(pieces[0])
         return self._drafts
 
+    # -- rows of pieces ---------------------------------------------------------------------------
+
     def _glued(self, row: list[Line]) -> list[Line]:
-        """A row's pieces with labels and near neighbours put together."""
+        """A row's pieces, with labels and near neighbours put together."""
         merged = [row[0]]
         for line in row[1:]:
             last = merged[-1]
-            label = last.label is None and is_label(last.text)
-            if not label and line.x0 - last.x1 >= 1.6 * self._body_size:
+            gap = line.x0 - last.x1
+            label = last is row[0] and is_label(last.text)
+            lead = last is row[0] and last.text.endswith(":") and len(row) == 2
+            apart = gap >= 1.6 * self._body_size or (
+                gap >= 0.8 * self._body_size and round(line.x0 / 3) in self._columns
+            )
+            if apart and not (label or lead):
                 merged.append(line)
                 continue
-            space = " " if line.x0 - last.x1 > SPACE * min(last.size, line.size) else ""
-            merged[-1] = Line(
-                page=line.page,
+            space = " " if gap > SPACE * min(last.size, line.size) else ""
+            main = line if label or len(line.text) > len(last.text) else last
+            merged[-1] = dataclasses.replace(
+                last,
                 text=f"{last.text}{space}{line.text}",
-                x0=last.x0,
                 x1=line.x1,
-                y=line.y if label else last.y,
-                size=line.size if label else last.size,
+                y=main.y,
+                size=main.size,
                 bold=line.bold if label else last.bold and line.bold,
-                first_x1=last.first_x1,
-                text_x0=line.x0 if label else last.text_x0,
+                text_x0=line.x0 if label or lead else last.text_x0,
                 label=last.text if label else last.label,
-                hidden=last.hidden,
             )
         return merged
 
@@ -116,23 +119,58 @@ class Flow:
                 size=first.size,
                 bold=all(cell.bold for cell in cells),
                 indent=first.x0,
-                body=first.x0,
+                body=first.text_x0,
                 top=first.y,
                 bottom=first.y,
                 hidden=first.hidden,
             )
         )
+        self._cells = list(cells)
         self._previous = first
-        self._count = 0
+
+    def _wraps(self, pieces: list[Line]) -> bool:
+        """Whether every piece goes on with a cell of the row above, none being a new row's."""
+        if not self._pitches.follows(pieces[0], max(self._cells, key=lambda cell: -cell.y)):
+            return False
+        for piece in pieces:
+            index = self._cell_of(piece)
+            if index is None:
+                return False
+            cell = self._cells[index]
+            if len(pieces) == len(self._cells) and _begins_afresh(cell, pieces):
+                return False
+            if index + 1 < len(self._cells):
+                room = self._cells[index + 1].x0 - 0.8 * piece.size - cell.x1
+            else:
+                room = self._margins.room(cell)
+            if fits(piece, room):
+                return False
+        return True
+
+    def _cell_of(self, piece: Line) -> int | None:
+        for index, cell in enumerate(self._cells):
+            if min(abs(piece.x0 - cell.x0), abs(piece.x0 - cell.text_x0)) < 6:
+                return index
+        return None
+
+    def _wrap(self, pieces: list[Line]) -> None:
+        draft = self._drafts[-1]
+        for piece in pieces:
+            index = self._cell_of(piece)
+            if index is not None:
+                draft.cells[index].append(piece.text)
+                self._cells[index] = dataclasses.replace(
+                    piece, x0=self._cells[index].x0, text_x0=piece.x0
+                )
+        draft.bottom = pieces[0].y
+        self._previous = pieces[0]
+
+    # -- lines ------------------------------------------------------------------------------------
 
     def _begin(self, line: Line) -> None:
         label = line.label or leading_label(line.text)
         kind = ParagraphKind.LIST_ITEM if label else ParagraphKind.PARAGRAPH
-        if (
-            (line.size >= 1.12 * self._body_size or line.bold)
-            and len(line.text) < 140
-            and not re.search(r"[.;,]$", line.text)
-        ):
+        if looks_like_heading(line.text, line.size, line.bold, self._body_size):
             kind = ParagraphKind.HEADING
         self._drafts.append(
             Draft(
@@ -148,102 +186,100 @@ class Flow:
                 top=line.y,
                 bottom=line.y,
                 hidden=line.hidden,
+                room=self._margins.room(line),
+                first_word=line.first_x1 - line.x0,
             )
         )
+        self._cells = []
         self._previous = line
-        self._count = 1
 
     def _continue(self, line: Line) -> None:
         draft = self._drafts[-1]
+        if len(draft.lines) == 1:
+            draft.body = line.x0
+            draft.indent = min(draft.indent, line.x0)
         draft.lines.append(line.text)
         draft.bottom = line.y
-        if self._count == 1:
-            draft.indent = min(draft.indent, line.x0)
+        draft.room = self._margins.room(line)
+        if draft.bold and not line.bold:
+            draft.bold = False
+            if draft.kind is ParagraphKind.HEADING and line.size < 1.12 * self._body_size:
+                draft.kind = ParagraphKind.LIST_ITEM if draft.label else ParagraphKind.PARAGRAPH
         self._previous = line
-        self._count += 1
 
-    def _starts(self, line: Line) -> bool:  # noqa: PLR0911 - one line for each sign of a start
+    def _starts(self, line: Line) -> bool:
         """Whether a line begins a paragraph."""
         previous = self._previous
-        if previous is None or not self._drafts:
+        if previous is None or self._cells or not self._pitches.follows(line, previous):
             return True
         draft = self._drafts[-1]
-        if draft.kind is ParagraphKind.TABLE_ROW:
-            return True
-        drop = previous.y - line.y
-        if drop < 0 or drop > self._pitches.of(line.size) * 1.28 + 0.3:
-            return True
-        if abs(line.size - previous.size) > 0.08 * previous.size + 0.3:
-            return True
-        if line.bold != draft.bold and (line.bold or len(draft.closing) < 100 > len(draft.opening)):
-            return True
         ended = ends_sentence(draft.closing)
-        if self._is_labelled_start(line, draft, ended):
-            return True
-        if line.x0 < draft.indent - 3 and not self._hangs_out(line, draft, ended):
-            return True
-        first_of_item = self._count == 1 and draft.label is not None
-        if line.x0 > previous.x0 + 6 and ended and not first_of_item:
-            return True
-        if ended and _DECISION.match(line.text):
-            return True
-        return self._would_have_fitted(line, previous, draft)
+        room = self._margins.room(previous)
+        if not ended and line.text[:1].islower():
+            # A sentence seldom begins so: only much free room tells that this one does.
+            room -= 0.12 * (self._margins.right(previous) - previous.x0)
+        fitted = fits(line, room)
+        heading = draft.kind is ParagraphKind.HEADING
+        return (
+            abs(line.size - previous.size) > 0.08 * previous.size + 0.3
+            or (line.bold != previous.bold and (ended or fitted))
+            or self._is_labelled_start(line, draft, ended)
+            or (line.x0 < draft.indent - 3 and not self._hangs_out(line, draft, ended))
+            or self._is_indented_start(line, previous, draft, ended)
+            or (ended and _DECISION.match(line.text) is not None)
+            or (fitted and not heading)
+        )
 
     def _is_labelled_start(self, line: Line, draft: Draft, ended: bool) -> bool:
         if line.label is None and leading_label(line.text) is None:
             return False
-        if line.x0 > draft.indent + (draft.body - draft.indent) * 0.6 + 40:
+        if line.x0 > draft.body + 40:
             return False
         # A wrapped line that happens to begin with a number: "… in section / 3. That …".
-        at_text = abs(line.x0 - (draft.indent if draft.label is None else draft.body)) < 2
+        at_text = abs(line.x0 - draft.body) < (2 if draft.label is None else 6)
         return ended or line.label is not None or not at_text or not line.text[:1].isdigit()
+
+    def _is_indented_start(self, line: Line, previous: Line, draft: Draft, ended: bool) -> bool:
+        hanging = draft.label is not None and len(draft.lines) == 1
+        return line.x0 > previous.x0 + 6 and ended and not hanging
 
     def _hangs_out(self, line: Line, draft: Draft, ended: bool) -> bool:
         """Whether the first line was indented, and this one returns to the margin."""
         return (
-            self._count == 1
+            len(draft.lines) == 1
             and draft.label is None
             and draft.indent - line.x0 < 3.2 * line.size
             and line.x0 >= self._left - 1
             and not ended
         )
 
-    def _would_have_fitted(self, line: Line, previous: Line, draft: Draft) -> bool:
-        if draft.kind is ParagraphKind.HEADING:
-            return False
-        margin = max(self._margin(previous), self._margin(line))
-        word = line.first_x1 - line.x0
-        return previous.x1 + 0.3 * line.size + word < margin - 0.6 * line.size
 
-    def _margin(self, line: Line) -> float:
-        """The right margin of the text that a line belongs to: where its neighbours end."""
-        ends = sorted(
-            (other.x1 for other in self._lines if abs(other.text_x0 - line.text_x0) < 4),
-            reverse=True,
-        )
-        return ends[1] if len(ends) >= 4 else self._right
+def _begins_afresh(cell: Line, pieces: Sequence[Line]) -> bool:
+    """Whether a full row reads as a row of its own: no piece begins like a wrapped line."""
+    return not any(piece.text[:1].islower() for piece in pieces) and not cell.text.endswith("-")
 
 
-def _rows(pieces: Sequence[Piece]) -> list[list[Line] | TableRow]:
-    """Pieces from the top, those that share a baseline together from the left."""
-    found: list[list[Line] | TableRow] = []
-    for piece in sorted(pieces, key=lambda piece: (-piece.y, piece.x0)):
-        if isinstance(piece, TableRow):
-            found.append(piece)
-            continue
+def _column_starts(rows: Iterable[Sequence[Line]]) -> set[int]:
+    """Left edges, in steps of 3 points, at which later pieces of several rows begin."""
+    starts = Counter(
+        place
+        for row in rows
+        for piece in row[1:]
+        for place in {round((piece.x0 + shift) / 3) for shift in (-1, 0, 1)}
+    )
+    return {place for place, count in starts.items() if count >= 3}
+
+
+def _rows(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines from the top, those that share a baseline together from the left."""
+    found: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: (-line.y, line.x0)):
         for row in reversed(found[-4:]):
-            if isinstance(row, TableRow):
-                break
             first = row[0]
-            overlap = min(first.top, piece.top) - max(first.y, piece.y)
-            if overlap > 0.5 * 0.75 * min(first.size, piece.size):
-                row.append(piece)
+            overlap = min(first.top, line.top) - max(first.y, line.y)
+            if overlap > 0.5 * 0.75 * min(first.size, line.size):
+                row.append(line)
                 break
         else:
-            found.append([piece])
-            continue
-        if isinstance(row, TableRow):
-            found.append([piece])
-    return [
-        row if isinstance(row, TableRow) else sorted(row, key=lambda line: line.x0) for row in found
-    ]
+            found.append([line])
+    return [sorted(row, key=lambda line: line.x0) for row in found]

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from indexer.formats.pdf.columns import bands
 from indexer.formats.pdf.content import PageContent, Run
+from indexer.formats.pdf.contents import with_contents_lines
 from indexer.formats.pdf.draft import Draft, common_size
-from indexer.formats.pdf.flow import Flow, Piece, Pitches
+from indexer.formats.pdf.flow import Flow, Pitches
 from indexer.formats.pdf.lines import Line, line_of, rows, without_doubles
 from indexer.formats.pdf.tables import TableRow, take_tables
 from indexer.records import ParagraphKind
@@ -63,11 +64,11 @@ def _segments(page: int, row: list[Run]) -> list[Line]:
 
 
 def _drafts(number: int, layout: _Layout, body: float, pitches: Pitches) -> list[Draft]:
-    pieces: list[Piece] = [*layout.lines, *layout.tables]
+    pieces: list[Line | TableRow] = [*layout.lines, *layout.tables]
     drafts: list[Draft] = []
     for band in bands(pieces, layout.width):
         # A table's row ends what is above it: each stretch between rows flows on its own.
-        stretch: list[Piece] = []
+        stretch: list[Line] = []
         for piece in sorted(band, key=lambda piece: -piece.y):
             if isinstance(piece, TableRow):
                 drafts += Flow(stretch, body, pitches).drafts()
@@ -76,7 +77,16 @@ def _drafts(number: int, layout: _Layout, body: float, pitches: Pitches) -> list
             else:
                 stretch.append(piece)
         drafts += Flow(stretch, body, pitches).drafts()
-    return drafts
+    _mark_notes(drafts, body)
+    return with_contents_lines(drafts)
+
+
+def _mark_notes(drafts: list[Draft], body: float) -> None:
+    """Mark the small print at the foot of a page, which stands between halves of a paragraph."""
+    for draft in reversed(drafts):
+        if draft.size > 0.92 * body or draft.kind is ParagraphKind.TABLE_ROW:
+            break
+        draft.note = True
 
 
 def _row(number: int, row: TableRow) -> Draft:

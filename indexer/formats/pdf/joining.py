@@ -1,25 +1,27 @@
-"""Paragraphs that a page break cut in two, put together again."""
+"""Paragraphs that a page break, or a bad tagger, cut in two, put together again."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from indexer.formats.pdf.draft import Draft
+from indexer.formats.pdf.margins import has_room
 from indexer.formats.pdf.text import ends_sentence, runs_on
 from indexer.records import ParagraphKind
 
 _FLOWING = (ParagraphKind.PARAGRAPH, ParagraphKind.LIST_ITEM)
 
 
-def join_across_pages(drafts: Iterable[Draft]) -> list[Draft]:
+def join_broken(drafts: Iterable[Draft]) -> list[Draft]:
     """The drafts with the second halves of paragraphs joined to the first."""
     joined: list[Draft] = []
     for draft in drafts:
         first = _last_flowing(joined)
-        if first is not None and _continues(first, draft):
+        if first is not None and (_crosses_page(first, draft) or cut_in_line(first, draft)):
             first.lines.extend(draft.lines)
             first.last_page = draft.last_page
             first.bottom = draft.bottom
+            first.room = draft.room
         else:
             joined.append(draft)
     return joined
@@ -30,16 +32,39 @@ def _last_flowing(joined: list[Draft]) -> Draft | None:
     for draft in reversed(joined[-8:]):
         if not draft.note:
             return draft
-    return None
+    return joined[-1] if joined else None
 
 
-def _continues(first: Draft, second: Draft) -> bool:
+def _may_join(first: Draft, second: Draft) -> bool:
+    """Whether the second could be the rest of the first, as far as their looks go."""
+    full = first.room is not None and not has_room(first.room, second.first_word, second.size)
     return (
-        second.page == first.last_page + 1
-        and first.kind in _FLOWING
+        first.kind in _FLOWING
         and second.kind in _FLOWING
         and second.label is None
         and abs(first.size - second.size) < 0.6
-        and not ends_sentence(first.closing)
-        and (runs_on(second.opening) or abs(second.indent - first.body) < 4)
+        and (full or first.room is None)
     )
+
+
+def cut_in_line(first: Draft, second: Draft) -> bool:
+    """Whether two drafts on one page are one sentence, cut between two of its lines."""
+    return (
+        second.page == first.last_page
+        and _may_join(first, second)
+        and 0 < first.bottom - second.top < 1.6 * second.size
+        and abs(second.indent - first.body) < 4
+        and not ends_sentence(first.closing)
+        and second.opening[:1].islower()
+    )
+
+
+def _crosses_page(first: Draft, second: Draft) -> bool:
+    if second.page != first.last_page + 1 or not _may_join(first, second):
+        return False
+    in_line = abs(second.indent - first.body) < 4
+    if not ends_sentence(first.closing):
+        return in_line or runs_on(second.opening)
+    # A sentence that ends with the page: an item goes on in its hanging column.
+    hangs = first.label is not None and first.body - first.indent > 4
+    return in_line and (hangs or second.goes_on)

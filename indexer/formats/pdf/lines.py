@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from indexer.formats.pdf.content import Run
 from indexer.formats.pdf.device import APART, SPACE
 from indexer.formats.pdf.draft import common_size
-from indexer.formats.pdf.text import clean
+from indexer.formats.pdf.text import clean, leading_label
 
 
 @dataclasses.dataclass(slots=True)
@@ -77,8 +77,12 @@ def run_text(runs: Sequence[Run]) -> str:
     return clean(text)
 
 
-def broken_into_lines(runs: Iterable[Run]) -> list[list[Run]]:
-    """Runs in the order of the content, cut where the baseline changes; each line from the left."""
+def broken_into_lines(runs: Sequence[Run]) -> list[list[Run]]:
+    """Runs in the order of the content, cut where the baseline changes; each line from the left.
+
+    Edited files draw the words of a paragraph in any order: where the content climbs back up
+    without moving to another column, the lines are read from the top instead.
+    """
     lines: list[list[Run]] = []
     for run in runs:
         if lines:
@@ -86,6 +90,8 @@ def broken_into_lines(runs: Iterable[Run]) -> list[list[Run]]:
             if abs(run.y - last.y) < 0.55 * max(run.size, last.size):
                 lines[-1].append(run)
                 continue
+            if run.y > last.y and run.x0 < max(other.x1 for line in lines for other in line):
+                return rows(runs)
         lines.append([run])
     return [sorted(line, key=lambda run: run.x0) for line in lines]
 
@@ -126,20 +132,27 @@ def line_of(page: int, runs: Sequence[Run]) -> Line | None:
     text = run_text(runs)
     if not text:
         return None
-    size = common_size((run.size, len(run.text.strip())) for run in runs)
-    letters = sum(len(run.text) for run in runs)
-    body = [run for run in runs if abs(run.size - size) < 1] or list(runs)
+    printed = [run for run in runs if run.text.strip()]
+    size = common_size((run.size, len(run.text.strip())) for run in printed)
+    letters = sum(len(run.text) for run in printed)
+    body = [run for run in printed if abs(run.size - size) < 1] or printed
+    first_x1 = _first_word_end(printed)
+    text_x0 = printed[0].x0
+    if leading_label(text) is not None:
+        # The text after the label: the next run, or a space on in the same one.
+        later = (run.x0 for run in printed if run.x0 > first_x1)
+        text_x0 = first_x1 + 0.28 * size if printed[0].x1 > first_x1 + 1 else next(later, text_x0)
     return Line(
         page=page,
         text=text,
-        x0=runs[0].x0,
-        x1=max(run.x1 for run in runs),
+        x0=printed[0].x0,
+        x1=max(run.x1 for run in printed),
         y=max(body, key=lambda run: len(run.text)).y,
         size=size,
-        bold=sum(len(run.text) for run in runs if run.bold) > 0.8 * letters,
-        first_x1=_first_word_end(runs),
-        text_x0=runs[0].x0,
-        hidden=sum(len(run.text) for run in runs if run.hidden) > letters / 2,
+        bold=sum(len(run.text) for run in printed if run.bold) > 0.8 * letters,
+        first_x1=first_x1,
+        text_x0=text_x0,
+        hidden=sum(len(run.text) for run in printed if run.hidden) > letters / 2,
     )
 
 

@@ -15,6 +15,11 @@ _NUMBERS = re.compile(r"\d+|\b[ivxl]+$")
 _PAGE_NUMBER = re.compile(
     r"(?:page)?\W*(\d{1,4}|[ivxl]{1,6})\W*(?:(?:of|/)\s*\d{1,4})?\W*", re.IGNORECASE
 )
+_BLANK_PAGE = re.compile(
+    r"(?:this )?page (?:is )?(?:intentionally )?left (?:intentionally )?blank\.?", re.IGNORECASE
+)
+    r"(?:this )?page (?:is )?(?:intentionally )?left (?:intentionally )?blank\.?", re.I
+)
 _SAYS_PAGE = re.compile(r"\bpage\W{0,3}\d", re.IGNORECASE)
 
 
@@ -54,6 +59,11 @@ def take_running(pages: Sequence[PageContent]) -> list[str]:
     need = max(2, min(4, round(len(pages) * 0.3)))
     removed: dict[str, str] = {}
     gone: set[int] = set()
+    for page in pages:
+        text = run_text([run for run in page.runs if run.text.strip()][:20])
+        if _BLANK_PAGE.fullmatch(text):
+            removed.setdefault(text.lower(), text)
+            gone.update(id(run) for run in page.runs)
     for edge in edges:
         for row in edge:
             if not (_recurs(row, places, need) or _is_furniture(row)):

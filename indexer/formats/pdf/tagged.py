@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
-from indexer.formats.pdf.content import PageContent, Run
-from indexer.formats.pdf.draft import Draft, common_size
-from indexer.formats.pdf.lines import broken_into_lines, run_text, without_doubles
+from indexer.formats.pdf.content import PageContent, Rule, Run
+from indexer.formats.pdf.draft import Draft, common_size, looks_like_heading
+from indexer.formats.pdf.lines import (
+    Line,
+    broken_into_lines,
+    line_of,
+    run_text,
+    without_doubles,
+)
+from indexer.formats.pdf.margins import Margins
 from indexer.formats.pdf.tags import Element, Mark
-from indexer.formats.pdf.text import clean, is_label, leading_label
+from indexer.formats.pdf.text import clean, ends_sentence, is_label, leading_label
 from indexer.records import ParagraphKind
 
 
@@ -23,31 +31,57 @@ class TaggedText:
 
 def paragraphs_by_tags(pages: Sequence[PageContent], elements: Sequence[Element]) -> TaggedText:
     """The paragraphs that the elements name, in the tree's order."""
+    if not elements:
+        return TaggedText([], set())
     reader = _TagReader(pages)
     drafts = [draft for element in elements for draft in reader.drafts(element)]
+    reader.measure_room()
     return TaggedText(drafts, reader.held)
 
 
 class _TagReader:
     def __init__(self, pages: Sequence[PageContent]) -> None:
         self._pages = {page.id: page.number for page in pages}
+        self._rules = {page.number: page.rules for page in pages}
         self._runs: dict[Mark, list[Run]] = {}
         for page in pages:
             for run in page.runs:
                 if run.mark is not None and not run.artifact:
                     self._runs.setdefault((page.id, run.stream, run.mark), []).append(run)
+        runs = (run for marked in self._runs.values() for run in marked)
+        self._body_size = common_size((run.size, len(run.text)) for run in runs)
+        self._lines: dict[int, list[Line]] = {}
+        self._ends: list[tuple[Draft, Line]] = []
         self.held: set[int] = set()
 
     def drafts(self, element: Element) -> list[Draft]:
-        """The paragraphs of one element: one, or for a box round text those inside it."""
-        if element.role != "TR":
-            draft = self._paragraph(element)
-            return [draft] if draft is not None else []
+        """The paragraphs of one element."""
+        if element.role == "TR":
+            return self._row(element)
+        label = self._label(element)
+        drafts = []
+        for lines in _at_gaps(self._lines_of(element)):
+            draft = self._draft(element, lines, label)
+            drafts.append(draft)
+            self._ends.append((draft, lines[-1]))
+            label = ""
+        return drafts
+
+    def measure_room(self) -> None:
+        """Note for each draft what its last line leaves free: only now are the margins known."""
+        margins = {page: Margins(lines) for page, lines in self._lines.items()}
+        for draft, line in self._ends:
+            draft.room = margins[line.page].room(line)
+
+    def _row(self, element: Element) -> list[Draft]:
+        """A row as one paragraph; a box round text, or a number beside it, as what is inside."""
         cells = [[d for e in cell for d in self.drafts(e)] for cell in element.cells]
         cells = [cell for cell in cells if cell]
-        if len(cells) < 2 or any(d.kind is ParagraphKind.TABLE_ROW for c in cells for d in c):
-            return [draft for cell in cells for draft in cell]
         inside = [draft for cell in cells for draft in cell]
+        if len(cells) < 2 or any(draft.kind is ParagraphKind.TABLE_ROW for draft in inside):
+            return inside
+        if self._is_numbered_text(cells):
+            return _with_number(cells[0][0], cells[1])
         return [
             Draft(
                 kind=ParagraphKind.TABLE_ROW,
@@ -63,6 +97,15 @@ class _TagReader:
             )
         ]
 
+    def _is_numbered_text(self, cells: list[list[Draft]]) -> bool:
+        """Whether an unruled row of two holds a number hung beside a text."""
+        number = cells[0][0]
+        if len(cells) != 2 or len(cells[0]) != 1 or not is_label(" ".join(number.lines)):
+            return False
+        return not any(
+            _stands_between(rule, number, cells[1][0]) for rule in self._rules[number.page]
+        )
+
     def _marked(self, marks: Iterable[Mark]) -> list[tuple[int, Run]]:
         runs = []
         for mark in marks:
@@ -72,43 +115,87 @@ class _TagReader:
                     runs.append((self._pages[mark[0]], run))
         return runs
 
-    def _paragraph(self, element: Element) -> Draft | None:
-        label_marks = set(element.label)
-        label = clean(run_text([r for m in element.label for r in self._runs.get(m, ())]))
+    def _lines_of(self, element: Element) -> list[Line]:
         placed = self._marked(element.marks)
-        printed = [(page, run) for page, run in placed if run.text.strip()]
-        if not printed:
-            return None
-        lines: list[str] = []
-        for page in dict.fromkeys(page for page, _ in printed):
+        lines = []
+        for page in dict.fromkeys(page for page, _ in placed):
             runs = without_doubles(run for number, run in placed if number == page)
-            lines += [text for line in broken_into_lines(runs) if (text := run_text(line))]
-        if not lines:
-            return None
-        runs = [run for _, run in printed]
-        letters = sum(len(run.text) for run in runs)
-        if not (label_marks and is_label(label)):
-            label = leading_label(lines[0]) or ""
+            found = [line_of(page, row) for row in broken_into_lines(runs)]
+            own = [line for line in found if line is not None]
+            self._lines.setdefault(page, []).extend(own)
+            lines += own
+        return lines
+
+    def _label(self, element: Element) -> str:
+        label = clean(run_text([r for m in element.label for r in self._runs.get(m, ())]))
+        return label if is_label(label) else ""
+
+    def _draft(self, element: Element, lines: list[Line], label: str) -> Draft:
+        first, text = lines[0], " ".join(line.text for line in lines)
+        size = common_size((line.size, len(line.text)) for line in lines)
+        bold = all(line.bold for line in lines)
+        label = label or leading_label(first.text) or ""
+        kind = ParagraphKind.PARAGRAPH
+        if element.heading_level or looks_like_heading(text, size, bold, self._body_size):
+            kind = ParagraphKind.HEADING
+        elif element.role == "LI" or label:
+            kind = ParagraphKind.LIST_ITEM
         return Draft(
-            kind=_kind(element, label),
-            page=printed[0][0],
-            last_page=printed[-1][0],
-            cells=[lines],
+            kind=kind,
+            page=first.page,
+            last_page=lines[-1].page,
+            cells=[[line.text for line in lines]],
             label=label or None,
-            level=element.heading_level or (element.depth or None),
-            size=common_size((run.size, len(run.text)) for run in runs),
-            bold=sum(len(run.text) for run in runs if run.bold) > 0.8 * letters,
-            indent=min(run.x0 for run in runs),
-            top=runs[0].y,
-            bottom=runs[-1].y,
-            hidden=sum(len(run.text) for run in runs if run.hidden) > letters / 2,
+            level=element.heading_level or element.depth or None,
+            size=size,
+            bold=bold,
+            indent=first.x0,
+            body=lines[1].x0 if len(lines) > 1 else first.text_x0,
+            top=first.y,
+            bottom=lines[-1].y,
+            hidden=all(line.hidden for line in lines),
             note=element.role in ("Note", "FENote"),
+            goes_on=element.role == "LI" and not label,
+            first_word=first.first_x1 - first.x0,
         )
 
 
-def _kind(element: Element, label: str) -> ParagraphKind:
-    if element.heading_level:
-        return ParagraphKind.HEADING
-    if element.role == "LI" or label:
-        return ParagraphKind.LIST_ITEM
-    return ParagraphKind.PARAGRAPH
+def _at_gaps(lines: list[Line]) -> list[list[Line]]:
+    """Lines cut where a blank line was made inside one element with line breaks."""
+    drops = [
+        upper.y - lower.y
+        for upper, lower in pairwise(lines)
+        if upper.page == lower.page and upper.y > lower.y
+    ]
+    pitch = min(drops, default=0.0)
+    parts: list[list[Line]] = []
+    for line in lines:
+        last = parts[-1][-1] if parts else None
+        if last is not None and not (
+            last.page == line.page
+            and last.y - line.y > max(1.6 * pitch, 1.6 * line.size)
+            and ends_sentence(last.text)
+        ):
+            parts[-1].append(line)
+        else:
+            parts.append([line])
+    return parts
+
+
+def _stands_between(rule: Rule, left: Draft, right: Draft) -> bool:
+    """Whether an upright line divides two drafts that stand side by side."""
+    return (
+        rule.y1 - rule.y0 > rule.x1 - rule.x0
+        and left.indent < rule.x0 < right.indent
+        and rule.y0 - 1 <= left.top <= rule.y1 + 1
+    )
+
+
+def _with_number(number: Draft, texts: list[Draft]) -> list[Draft]:
+    first = texts[0]
+    first.label = " ".join(number.lines)
+    first.cells = [[f"{first.label} {first.opening}", *first.lines[1:]]]
+    first.body, first.indent = first.indent, number.indent
+    if first.kind is ParagraphKind.PARAGRAPH:
+        first.kind = ParagraphKind.LIST_ITEM
+    return texts

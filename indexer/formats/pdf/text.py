@@ -38,30 +38,36 @@ _TRANSLATION: dict[int, str | None] = {
 }
 _TRANSLATION.update({code: None for code in range(32) if chr(code) not in "\t\n\r\f\v"})
 
-_BULLET = "•●■▪◦○‣⁃➢➤✓❖❑□☑→·∙"
+_BULLET = "•●■▪◼◾◆◇◦○‣⁃►▶▸➢➤✓✔❖❑□☐☑→·∙"
 _UNITS = (
     r"(?!\s+(?:million|billion|bn|m|k|per\s?cent|%|pm|am|p\.m|a\.m"
     r"|hours?|days?|weeks?|months?|years?)\b)"
 )
 # Certain wherever a paragraph begins.
 _STRONG = re.compile(
-    rf"(?:\(?\d{{1,3}}(?:\.\d{{1,3}}){{1,4}}[.):]?{_UNITS}|\(?\d{{1,3}}[.)]|\([a-z]{{1,2}}\)|[a-z]\)"
-    rf"|\([ivxl]{{1,6}}\)|[ivx]{{1,5}}[.)]|[{_BULLET}])(?=\s|$)|\d{{1,3}}\.(?=[A-Z][^.])"
+    rf"(?:\d{{1,3}}(?:\.\d{{1,3}}){{1,4}}[.):]?{_UNITS}|\(?\d{{1,3}}\)|\d{{1,3}}\.|\([a-z]{{1,2}}\)|[a-z]\)"
+    rf"|\([ivxl]{{1,6}}\)|[ivx]{{1,5}}[.)]|[{_BULLET}])(?=\s|$)"
+    # Typed without a space after it.
+    rf"|\d{{1,3}}\.(?:\d{{1,3}}\.)*(?=[A-Z][^.])"
 )
 # Certain only where it is drawn apart from the text, as numbers in a margin are.
 _APART = re.compile(
-    rf"(?:\(?\d{{1,3}}(?:\.\d{{1,3}}){{0,4}}[.):]?|\(?[a-zA-Z]{{1,2}}[.)]|\([ivxlcIVXLC]{{1,6}}\)"
+    rf"(?:\(?\d{{1,3}}(?:\.\d{{1,3}}){{0,4}}[.):]?|\(?[a-zA-Z][.)]|\([a-z]{{2}}\)|\([ivxlcIVXLC]{{1,6}}\)"
     rf"|[ivxlcIVXLC]{{1,6}}[.)]|[{_BULLET}–—\-*o§])$"
 )
 _END = re.compile(r"[.;:?!][\"'”’)\]]*$")
 _SPACES = re.compile(r"\s+")
+_LEADERS = re.compile(r"(?:\s?[._…]){5,}")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _HYPHENED = re.compile(r"[^\W\d_]+-$")
 
 
 def clean(text: str) -> str:
-    """The text with single spaces, ligatures and symbol bullets spelled out."""
-    return _SPACES.sub(" ", text.translate(_TRANSLATION)).strip()
+    """The text with single spaces, ligatures and symbol bullets spelled out, no dot leaders."""
+    text = text.translate(_TRANSLATION)
+    if "..." in text or ". ." in text or "…" in text or "___" in text:
+        text = _LEADERS.sub(" ", text)
+    return _SPACES.sub(" ", text).strip()
 
 
 def leading_label(text: str) -> str | None:

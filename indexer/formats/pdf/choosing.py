@@ -1,0 +1,82 @@
+"""Chooses for each page between its tags and its geometry, by measured signs."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from indexer.formats.pdf.content import PageContent
+from indexer.formats.pdf.draft import Draft
+from indexer.formats.pdf.geometry import paragraphs_by_geometry
+from indexer.formats.pdf.joining import cut_in_line
+from indexer.formats.pdf.tagged import TaggedText
+from indexer.records import ParagraphKind
+
+# The share of a page's letters that tags must cover for the page to be read by them.
+COVERED = 0.85
+# The share of a page's paragraphs that show a fault of the tagger, and the fewest that tell.
+CUT = 0.25
+SIDE_BY_SIDE = 0.4
+FEWEST_CUT = 3
+FEWEST_SIDE_BY_SIDE = 6
+
+
+def in_order(pages: Sequence[PageContent], tagged: TaggedText) -> list[Draft]:
+    """Each page by its tags where they are good, else by its geometry; pages in order."""
+    by_page: dict[int, list[Draft]] = {page.number: [] for page in pages}
+    for draft in tagged.drafts:
+        by_page[draft.page].append(draft)
+    good = [p for p in pages if has_good_tags(p, by_page[p.number], tagged.held)]
+    numbers = {page.number for page in good}
+    rest = [page for page in pages if page.number not in numbers]
+    left = [leftover for page in good if (leftover := _left_over(page, tagged.held)).runs]
+    by_page.update(paragraphs_by_geometry(rest))
+    for number, drafts in paragraphs_by_geometry(left).items():
+        for draft in drafts:
+            _insert(by_page[number], draft)
+    return [draft for page in pages for draft in by_page[page.number]]
+
+
+def has_good_tags(page: PageContent, drafts: Sequence[Draft], held: set[int]) -> bool:
+    """Whether a page is better read by its tags.
+
+    They must cover the letters, and show neither of two faults: each printed line tagged as a
+    paragraph, or each cell of a table tagged as a paragraph beside others.
+    """
+    letters = covered = 0
+    for run in page.runs:
+        if not run.artifact:
+            count = len(run.text.strip())
+            letters += count
+            covered += count if id(run) in held else 0
+    if not letters or covered < COVERED * letters:
+        return False
+    cut = sum(cut_in_line(first, second) for first, second in pairwise(drafts))
+    if cut >= FEWEST_CUT and cut > CUT * len(drafts):
+        return False
+    flowing = [draft for draft in drafts if draft.kind is not ParagraphKind.TABLE_ROW]
+    beside = _side_by_side(flowing)
+    return beside < FEWEST_SIDE_BY_SIDE or beside <= SIDE_BY_SIDE * len(flowing)
+
+
+def _side_by_side(drafts: Iterable[Draft]) -> int:
+    """How many one-line drafts share their baseline with another."""
+    heights = Counter(round(draft.top / 2) for draft in drafts if draft.top == draft.bottom)
+    return sum(count for count in heights.values() if count > 1)
+
+
+def _left_over(page: PageContent, held: set[int]) -> PageContent:
+    """The page with what its tags leave out, so that nothing printed is lost."""
+    runs = [run for run in page.runs if id(run) not in held and run.text.strip()]
+    return dataclasses.replace(page, runs=runs, rules=[])
+
+
+def _insert(drafts: list[Draft], draft: Draft) -> None:
+    """Put a left-over paragraph before the first that stands below it."""
+    for index, other in enumerate(drafts):
+        if other.top < draft.top:
+            drafts.insert(index, draft)
+            return
+    drafts.append(draft)
