@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from indexer.blocks import Block, Section
+from indexer.numbering import longest_run
 from indexer.records import ParagraphKind
 
 _NUMBERED = re.compile(
@@ -39,7 +40,6 @@ _ATTENDANCE = re.compile(
     re.I,
 )
 _LONGEST_TITLE = 300
-_LONGEST_STEP = 4  # numbers missing between two items: exempt ones are printed elsewhere
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -115,40 +115,7 @@ def _chosen(starts: list[_Start], blocks: Sequence[Block]) -> list[_Start]:
 
 def _longest_run(starts: Sequence[_Start]) -> list[_Start]:
     """The longest sequence of starts whose numbers count on within one run."""
-    length: list[int] = []
-    previous: list[int | None] = []
-    latest: dict[tuple[str, int], int] = {}  # the start that the longest run to a number ends with
-    for place, start in enumerate(starts):
-        kind, number = _run(start.number or "")
-        before = [
-            latest[kind, number - step]
-            for step in range(_LONGEST_STEP + 1)
-            if (kind, number - step) in latest
-        ]
-        best = max(before, key=lambda each: length[each], default=None)
-        if best is not None and starts[best].number == start.number:
-            best = previous[best]  # the same number again takes the place of the earlier one
-        length.append(length[best] + 1 if best is not None else 1)
-        previous.append(best)
-        own = latest.get((kind, number))
-        if own is None or length[place] > length[own]:
-            latest[kind, number] = place
-    end = max(range(len(starts)), key=lambda each: length[each], default=None)
-    run: list[_Start] = []
-    while end is not None:
-        run.append(starts[end])
-        end = previous[end]
-    return run[::-1]
-
-
-def _run(number: str) -> tuple[str, int]:
-    """The run that a printed number belongs to, and its place in it."""
-    *before, last = re.findall(r"\d+|[A-Za-z]+", number)
-    if not last.isdigit():  # 12a goes with 12
-        last = before.pop()
-    if before and before[-1].isdigit() and len(last) == 2 and len(before) == 1:
-        return (f"/{last}", int(before[0]))  # 12/17: the second is the year
-    return ("/".join(before), int(last))
+    return [starts[place] for place in longest_run([start.number or "0" for start in starts])]
 
 
 def _spread(run: Sequence[_Start]) -> bool:

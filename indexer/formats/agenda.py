@@ -49,11 +49,21 @@ _FILE_NOTE = re.compile(
     r"\s*\(?(?:pdf icon\s*)?(?:PDF|DOCX?|XLSX?|PPTX?)\s+[\d.,]+\s*[KMG]B\)?", re.I
 )
 _ICON = re.compile(r"\s*\bpdf icon\b\s*", re.I)
+_CUT_SHORT = re.compile(
+    r"\s*(?:…|\.\.\.)?\s*view the full (?:minutes|decision|agenda) text for item .{1,12}$", re.I
+)
+_ITEM_OF_MEETING = re.compile(r"\(Item (?:No\.? )?(?P<number>\w{1,6}(?:[./]\w{1,4})?)\.?\)", re.I)
 
 
 def part_of(heading: str) -> str | None:
     """What a heading inside an item announces: "minutes", "decision", "links" or None."""
     return _PARTS.get(heading.strip().rstrip(":").strip().lower())
+
+
+def item_of_meeting(meeting: str) -> str | None:
+    """The item's number in "Cabinet, 5 September 2022 (Item 4.)"."""
+    found = _ITEM_OF_MEETING.search(meeting)
+    return found["number"] if found else None
 
 
 def without_file_note(text: str) -> str:
@@ -83,7 +93,8 @@ class _Item:
             self.blocks.append(Block(heading.rstrip(": "), ParagraphKind.HEADING, level=3))
 
     def add(self, blocks: Iterable[Block]) -> None:
-        added = list(blocks)
+        """Take up text that belongs to the part at hand."""
+        added = [whole for block in blocks if (whole := _without_notice(block)) is not None]
         if not added or self.reading == "links":
             return
         self.blocks.extend(added)
@@ -102,6 +113,14 @@ class _Item:
             links=tuple(dict.fromkeys(self.links)),
             furniture=furniture,
         )
+
+
+def _without_notice(block: Block) -> Block | None:
+    """Older pages break the minutes off and link to the rest: drop the words of the link."""
+    text = _CUT_SHORT.sub(" …", block.text)
+    if text == block.text:
+        return block
+    return dataclasses.replace(block, text=text) if text.strip(" …") else None
 
 
 def _without_bare_headings(blocks: list[Block]) -> list[Block]:
@@ -130,6 +149,7 @@ def assemble(pieces: Iterable[Piece]) -> tuple[list[Section], list[Block]]:
                 number = piece.text.rstrip(".: ") or None
             case Role.MEETING:
                 meeting = piece.text
+                number = item_of_meeting(meeting) or number
             case Role.TITLE:
                 title = without_file_note(piece.text)
                 items.append(_Item(title, number, item_id, meeting=meeting))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from indexer.blocks import SourceText
 from indexer.formats.encoding import decode
 from indexer.formats.text import saved_page
-from indexer.formats.text.paragraphs import paragraphs
+from indexer.formats.text.paragraphs import join_labels, paragraphs
 
 
 def read(content: bytes) -> SourceText:
@@ -13,4 +13,4 @@ def read(content: bytes) -> SourceText:
     found = paragraphs(decode(content))
     if saved_page.is_page(found):
         return saved_page.read(found)
-    return SourceText(format="text", blocks=tuple(each.block() for each in found))
+    return SourceText(format="text", blocks=tuple(each.block() for each in join_labels(found)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Iterable
 
 from indexer.blocks import Block
 from indexer.formats.whitespace import clean
@@ -19,7 +20,8 @@ class TextParagraph:
     """A paragraph of a text file.
 
     `gap` counts the empty lines before it; `page` counts from 1 where the file has form feeds;
-    `row_end` says that a table's bar stood at its end; `title` that it is known to be a title.
+    `row_end` says that a table's bar stood at its end; `title` and `number` that it is known to be
+    an item's title or number.
     """
 
     text: str
@@ -28,6 +30,7 @@ class TextParagraph:
     listed: bool = False
     row_end: bool = False
     title: bool = False
+    number: bool = False
 
     def block(self) -> Block:
         """The paragraph as a Block."""
@@ -40,7 +43,7 @@ class TextParagraph:
 
 
 def paragraphs(text: str) -> list[TextParagraph]:
-    """The paragraphs of a text; a form feed begins a new page."""
+    """The paragraphs of a text, lone labels among them; a form feed begins a new page."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     margin = _margin([line.strip() for line in lines])
     found: list[TextParagraph] = []
@@ -61,7 +64,7 @@ def paragraphs(text: str) -> list[TextParagraph]:
         else:
             found.append(TextParagraph(line, gap, page, row_end=row_end))
         previous, gap = line, 0
-    return _join_labels(found)
+    return found
 
 
 def _margin(lines: list[str]) -> int | None:
@@ -97,7 +100,7 @@ def _row(raw: str) -> str | None:
     return " | ".join(cell for cell in cells if cell) or "|"
 
 
-def _join_labels(found: list[TextParagraph]) -> list[TextParagraph]:
+def join_labels(found: Iterable[TextParagraph]) -> list[TextParagraph]:
     """A label alone on its line belongs to the next; numbers of items are left alone."""
     joined: list[TextParagraph] = []
     held: TextParagraph | None = None
@@ -107,7 +110,7 @@ def _join_labels(found: list[TextParagraph]) -> list[TextParagraph]:
                 each, text=f"{held.text} {each.text}", gap=held.gap, listed=held.text == BULLET
             )
             held = None
-        if is_label(each.text) and not re.fullmatch(r"\d+[a-z]?\.?", each.text):
+        if is_label(each.text) and not each.number:
             held = each
         else:
             joined.append(each)

@@ -7,14 +7,27 @@ import re
 from collections.abc import Iterator, Sequence
 
 from indexer.blocks import Furniture, SourceText
-from indexer.formats.agenda import Piece, Role, assemble, part_of, without_file_note
+from indexer.formats.agenda import (
+    Piece,
+    Role,
+    assemble,
+    item_of_meeting,
+    part_of,
+    without_file_note,
+)
 from indexer.formats.text import wording
-from indexer.formats.text.paragraphs import TextParagraph
-from indexer.labels import BULLET, leading_label
+from indexer.formats.text.item_starts import (
+    LONGEST_TITLE,
+    from_gaps,
+    from_rows,
+    is_title,
+    numbers,
+    with_numbers,
+)
+from indexer.formats.text.paragraphs import TextParagraph, join_labels
 from indexer.records import Link
 
 _HEAD = 60  # paragraphs in which a page must have named itself
-_LONGEST_TITLE = 250
 _GENRES = (
     ("moderngov item", wording.ITEM_PAGE),
     ("moderngov issue", wording.ISSUE_PAGE),
@@ -25,13 +38,14 @@ _GENRES = (
 
 def is_page(found: Sequence[TextParagraph]) -> bool:
     """Whether the text is such a page: it names itself, or prints such a page's labels."""
-    if any(each.text.endswith("Item") and _is_table_head(each.text) for each in found):
+    if any(wording.is_table_head(each.text) for each in found):
         return True
     named = _genre(found)[0]
-    if named in {"moderngov item", "moderngov issue"}:
+    if named in {"moderngov item", "moderngov issue"} and _genre(found)[1] >= 0:
         return True
     labelled = any(wording.PART.match(each.text) for each in _split_inline_parts(found))
-    return labelled or (named == "moderngov decision" and _fields(found) > 1)
+    noted = sum(without_file_note(each.text) != each.text for each in found)
+    return labelled or noted > 1 or (named == "moderngov decision" and _fields(found) > 1)
 
 
 def read(found: Sequence[TextParagraph]) -> SourceText:
@@ -40,7 +54,7 @@ def read(found: Sequence[TextParagraph]) -> SourceText:
     around = [Furniture("running", each.text) for each in found[: max(start, 0)]]
     if start >= 0:
         around.append(Furniture("heading", found[start].text))
-    page = _Page(list(_split_inline_parts(found[start + 1 :])), genre)
+    page = _Page(_laid_out(found[start + 1 :], genre), genre)
     page.walk()
     sections, before = assemble(page.pieces)
     return SourceText(
@@ -54,21 +68,20 @@ def read(found: Sequence[TextParagraph]) -> SourceText:
 
 def _genre(found: Sequence[TextParagraph]) -> tuple[str, int]:
     """What the page calls itself, and where (-1: nowhere); the last naming ends the navigation."""
+    own_meeting = any(
+        (meeting := wording.MEETING.fullmatch(each.text)) and "(Item" in meeting["meeting"]
+        for each in found[:_HEAD]
+    )
     for genre, pattern in _GENRES:
         places = [place for place, each in enumerate(found[:_HEAD]) if pattern.fullmatch(each.text)]
         if places and (genre != "moderngov decision" or _fields(found) > 1):
-            return genre, places[-1]
-    if any(_is_table_head(each.text) for each in found) or _numbers(found) > 1:
-        return "moderngov meeting", -1
-    return ("moderngov decision" if _fields(found) > 2 else "moderngov item"), -1
-
-
-def _is_table_head(text: str) -> bool:
-    return text.lower().startswith(("no", "note no")) and bool(wording.TABLE_HEAD.fullmatch(text))
-
-
-def _numbers(found: Sequence[TextParagraph]) -> int:
-    return sum(1 for each in found if wording.NUMBER.fullmatch(each.text))
+            item = genre == "moderngov meeting" and own_meeting
+            return ("moderngov item" if item else genre), places[-1]
+    if _fields(found) > 2:
+        return "moderngov decision", -1
+    notes = sum(without_file_note(each.text) != each.text for each in found)
+    meeting = any(wording.is_table_head(each.text) for each in found) or numbers(found) > 1
+    return ("moderngov meeting" if meeting or notes > 1 else "moderngov item"), -1
 
 
 def _fields(found: Sequence[TextParagraph]) -> int:
@@ -81,34 +94,20 @@ def _fields(found: Sequence[TextParagraph]) -> int:
     )
 
 
-def _titled_rows(found: Sequence[TextParagraph]) -> Iterator[TextParagraph]:
-    """Pages saved row by row, a bar at each row's end: tell the item's title from its text."""
-    first = sum(each.row_end for each in found) > 1
-    rows = first
-    for each in found:
-        if each.text == "|" or wording.TABLE_HEAD.fullmatch(each.text):
-            first = rows
-            continue
-        if not first or wording.FIELD.fullmatch(each.text):
-            yield each
-        elif wording.PART.match(each.text):
-            yield dataclasses.replace(each, text="", title=True)
-            yield each
-        else:
-            cut = wording.END_OF_TITLE.search(each.text)
-            title = each.text[: cut.start()] if cut else each.text
-            rest = each.text[cut.start() :] if cut else ""
-            if cut and without_file_note(cut[0]).strip() == "":
-                title, rest = title + cut[0], each.text[cut.end() :]
-            yield dataclasses.replace(each, text=title, title=True)
-            if rest.strip():
-                yield dataclasses.replace(each, text=rest.strip(), gap=0)
-        first = rows and (each.row_end or (first and bool(wording.FIELD.fullmatch(each.text))))
+def _laid_out(found: Sequence[TextParagraph], genre: str) -> list[TextParagraph]:
+    """The paragraphs with the layout made up for that the saver lost."""
+    if genre != "moderngov meeting":
+        return list(_split_inline_parts(join_labels(found)))
+    if sum(each.row_end for each in found) > 1:
+        return list(_split_inline_parts(list(from_rows(join_labels(found)))))
+    if numbers(found) > 1:
+        return list(_split_inline_parts(join_labels(with_numbers(found))))
+    return list(from_gaps(list(_split_inline_parts(join_labels(found)))))
 
 
 def _split_inline_parts(found: Sequence[TextParagraph]) -> Iterator[TextParagraph]:
     """Some savers put "Minutes:" on the line of the text before or after it."""
-    for each in _titled_rows(found):
+    for each in found:
         gap = each.gap
         if each.title:
             yield each
@@ -129,47 +128,57 @@ class _Page:
         self._meeting_page = genre == "moderngov meeting"
         self._issue_page = genre == "moderngov issue"
         self._default_part = "Decision:" if genre == "moderngov decision" else "Minutes:"
-        self._numbered = self._meeting_page and _numbers(found) > 1
+        self._numbered = any(each.number for each in found)
         self._awaiting_title = not self._meeting_page
-        self._titled = self._begun = False
+        self._titled = self._untitled = self._begun = False
         self._part = "agenda"
 
     def walk(self) -> None:
         """Fill `pieces` and `around`."""
-        if self._awaiting_title and self._headless():
-            self._title("")
-        for each, after in zip(self._found, [*self._found[1:], None], strict=False):
-            self._take(each, after)
+        start = 0 if self._meeting_page else self._head_of_item()
+        for each in self._found[:start]:
+            self._head(each)
+        self._untitled = self._awaiting_title and self._headless(self._found[start:])
+        for each in self._found[start:]:
+            self._take(each)
 
-    def _headless(self) -> bool:
+    def _head_of_item(self) -> int:
+        """An item's page may print its meeting's name and date before the link to the meeting."""
+        for place, each in enumerate(self._found[:8]):
+            if wording.MEETING.fullmatch(each.text):
+                dated = any(wording.HEADING_DATE.search(p.text) for p in self._found[:place])
+                return place if dated else 0
+        return 0
+
+    def _headless(self, found: Sequence[TextParagraph]) -> bool:
         """Whether the page begins in the middle: with "Minutes:" or with a sentence."""
-        for each in self._found:
-            text = each.text
-            if _is_around(text):
-                continue
-            sentence = len(text) > _LONGEST_TITLE or wording.SENTENCE.fullmatch(text)
-            return bool(wording.PART.match(text) or sentence or leading_label(text)) and not (
-                wording.AGENDA_NUMBER.search(text)
-            )
+        for each in found:
+            if not wording.is_around(each.text):
+                numbered = wording.AGENDA_NUMBER.search(each.text)
+                return not is_title(each) and not (numbered and len(each.text) <= LONGEST_TITLE)
         return False
 
-    def _take(self, each: TextParagraph, after: TextParagraph | None) -> None:
+    def _take(self, each: TextParagraph) -> None:
         text = each.text
+        if self._untitled and not wording.is_around(text):
+            self._title("")
         if meeting := wording.MEETING.fullmatch(text):
             self._of_meeting(meeting["meeting"])
         elif field := self._field(text):
             self.around.append(Furniture(f"field:{field['name'].lower()}", field["value"]))
+        elif each.title:
+            self._title(text)
         elif wording.TABLE_HEAD.fullmatch(text) and not self._titled:
             return
         elif wording.PART.fullmatch(text):
             self._begin(text)
-        elif self._meeting_page and wording.NUMBER.fullmatch(text):
+        elif each.number:
             self.pieces.append(Piece(Role.NUMBER, text))
             self._awaiting_title = True
-        elif self._awaiting_title or self._is_title(each, after):
+        elif self._awaiting_title:
             self._title(text)
         elif not self._titled:
-            self._before(text)
+            self._head(each)
         else:
             self._text(each)
 
@@ -184,26 +193,14 @@ class _Page:
         if self._issue_page:
             self.pieces.append(Piece(Role.MEETING, meeting))
             self._awaiting_title = True
-        else:
-            self.around.append(Furniture("field:meeting", meeting))
+            return
+        self.around.append(Furniture("field:meeting", meeting))
+        if (number := item_of_meeting(meeting)) and not self._titled:
+            self.pieces.append(Piece(Role.NUMBER, number))
 
     def _begin(self, text: str) -> None:
         self._part = part_of(text) or self._part
         self.pieces.append(Piece(Role.PART, text))
-
-    def _is_title(self, each: TextParagraph, after: TextParagraph | None) -> bool:
-        """On a meeting page that lost its item numbers: a file note, or a line set apart."""
-        if each.title:
-            return True
-        if not self._meeting_page or self._numbered or len(each.text) > _LONGEST_TITLE:
-            return False
-        if self._part != "links" and without_file_note(each.text) != each.text:
-            return True
-        if wording.SENTENCE.fullmatch(each.text) or each.listed:
-            return False
-        if label := leading_label(each.text):
-            return label != BULLET and bool(wording.NUMBERED.fullmatch(each.text))
-        return each.gap > 1 and after is not None and after.gap > 0
 
     def _title(self, text: str) -> None:
         title = without_file_note(text)
@@ -214,18 +211,24 @@ class _Page:
             self.pieces.append(Piece(Role.NUMBER, found["number"]))
             title = found["title"]
         self.pieces.append(Piece(Role.TITLE, title))
-        self._awaiting_title, self._titled, self._part = False, True, "agenda"
+        self._awaiting_title = self._untitled = False
+        self._titled, self._part = True, "agenda"
 
-    def _before(self, text: str) -> None:
+    def _head(self, each: TextParagraph) -> None:
         """What stands before the first item of a meeting page: its heading, or navigation."""
-        name = "subheading" if wording.DATED.search(text) else "running"
-        self.around.append(Furniture(name, text))
+        text, last = each.text, self.around[-1] if self.around else None
+        if not wording.DATED.search(text):
+            self.around.append(Furniture("running", text))
+        elif wording.HEADING_DATE.match(text) and each.gap == 0 and last and last.name == "running":
+            self.around[-1] = Furniture("subheading", f"{last.text} - {text}")
+        else:
+            self.around.append(Furniture("subheading", text))
 
     def _text(self, each: TextParagraph) -> None:
         text = each.text
         self._begun = True
         if wording.FOOTER.fullmatch(text) or (
-            self._part == "links" and wording.NAVIGATION.fullmatch(text)
+            self._part != "minutes" and wording.NAVIGATION.fullmatch(text)
         ):
             self.around.append(Furniture("running", text))
             return
@@ -242,10 +245,3 @@ class _Page:
             self.pieces.append(Piece(Role.PART, text))
         else:
             self.pieces.append(Piece(Role.TEXT, blocks=(each.block(),)))
-
-
-def _is_around(text: str) -> bool:
-    return any(
-        pattern.fullmatch(text)
-        for pattern in (wording.FIELD, wording.MEETING, wording.TABLE_HEAD, wording.NAVIGATION)
-    )

@@ -17,13 +17,14 @@ ISSUE_PAGE = re.compile(
     rf"{_SITE}(?:Issue - (?:meetings|decisions|items at meetings)|Issue details|Issue history)",
     re.I,
 )
-TABLE_HEAD = re.compile(r"(?:Note )?No\.?\s*\|?\s*Item\s*(?:\|\s*)*|Items|[-|\s]+", re.I)
+TABLE_HEAD = re.compile(r"(?:Note\s*\|?\s*)?No\.?\s*\|?\s*Item\s*(?:\|\s*)*|Items|[-|\s]+", re.I)
+NOTE_MARK = "*"  # stands before the number of items that carry a note
 
 _FIELDS = (
     "Venue|Proposed venue|Contact|Contact Officer|Note|Decision Maker|Decision status|"
     r"Is Key decision\?|Is subject to call[- ]?in\?|Report author|Publication date|"
     "Date of decision|Decided at meeting|Effective from|Decision due|Reason Key|Lead officer|"
-    "Lead member|Department|Wards? affected|Last updated|Decision type|Link|Media"
+    "Lead member|Department|Wards? affected|Last updated|Decision type|Link"
 )
 FIELD = re.compile(rf"(?P<name>{_FIELDS}):\s*(?P<value>.*)", re.I)
 
@@ -43,6 +44,10 @@ END_OF_TITLE = re.compile(
 )
 
 MEETING = re.compile(r"(?:[•·]\s*)?Meetings?(?: of|:)\s+(?P<meeting>.*\b(?:19|20)\d\d\b.*)", re.I)
+HEADING_DATE = re.compile(
+    r"(?:^|[-–,]\s*|\bon )(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+"
+    r"[A-Z][a-z]+,?\s+(?:19|20)\d\d\b"
+)
 DATED = re.compile(
     r"\b(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)\w*,?"
     r"\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?(?:19|20)\d\d\b"
@@ -78,7 +83,8 @@ _NAVIGATION = (
     r"(?: of meetings| structure)?|"
     r"What's new|Council and democracy|Agenda, reports and minutes|"
     r"(?:Agenda|Public|Printed|Supplementary|Supplement).{0,60}\bPDF\b.{0,20}|Cookie settings|"
-    r"Declarations? of interests? for .{0,60}|Powered by .{0,40}|Loading.{0,5}|Close|Next|Previous"
+    r"Declarations? of interests? for .{0,60}|Powered by .{0,40}|Loading.{0,5}|Close|Next|Previous|"
+    r"Share this item|Media|\*"
 )
 NAVIGATION = re.compile(rf"(?:[•·*-]\s*)?(?:{_NAVIGATION})", re.I)
 FOOTER = re.compile(
@@ -106,3 +112,15 @@ REPORTED = re.compile(
     r"told|spoke|moved|heard|took|left|drew|sought|provided|submitted|commented|referred|raised|"
     r"responded|informed|reminded|requested|accepted|supported|suggested|attended))\b"
 )
+
+
+def is_table_head(text: str) -> bool:
+    """Whether the text is the column titles of a meeting's items."""
+    return text.lower().startswith(("no", "note")) and bool(TABLE_HEAD.fullmatch(text))
+
+
+def is_around(text: str) -> bool:
+    """Whether the text belongs to the page rather than to an item."""
+    if any(p.fullmatch(text) for p in (FIELD, MEETING, TABLE_HEAD, NAVIGATION, MEETING_PAGE)):
+        return True
+    return len(text) < 200 and bool(HEADING_DATE.search(text))
