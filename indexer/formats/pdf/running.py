@@ -18,8 +18,6 @@ _PAGE_NUMBER = re.compile(
 _BLANK_PAGE = re.compile(
     r"(?:this )?page (?:is )?(?:intentionally )?left (?:intentionally )?blank\.?", re.IGNORECASE
 )
-    r"(?:this )?page (?:is )?(?:intentionally )?left (?:intentionally )?blank\.?", re.I
-)
 _SAYS_PAGE = re.compile(r"\bpage\W{0,3}\d", re.IGNORECASE)
 
 
