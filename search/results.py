@@ -32,6 +32,7 @@ __all__ = [
     "Results",
     "Snippet",
     "contract_json",
+    "filters_of",
     "run",
 ]
 
@@ -50,7 +51,7 @@ def run(session: Session, request: SearchRequest) -> Results:
     query = language.parse(request.q)
     hits = session.reader.search(
         query,
-        _filters(request),
+        filters_of(request),
         sort=request.sort,
         offset=(request.page - 1) * PAGE_SIZE,
         limit=PAGE_SIZE,
@@ -86,7 +87,8 @@ def _check_councils(session: Session, request: SearchRequest) -> None:
         raise BadRequest(tuple(mistakes))
 
 
-def _filters(request: SearchRequest) -> Filters:
+def filters_of(request: SearchRequest) -> Filters:
+    """Say what a request filters by, as an engine takes it."""
     return Filters(
         facets={
             name: frozenset(str(value) for value in getattr(request, name))
@@ -216,7 +218,7 @@ def _counted(
     session: Session, query: Query | None, offers: list[tuple[str, SearchRequest]]
 ) -> Iterator[Advice]:
     for label, offer in offers:
-        count = session.reader.search(query, _filters(offer), limit=0).total
+        count = session.reader.search(query, filters_of(offer), limit=0).total
         if count:
             yield Advice(label, count, canonical(offer))
 
