@@ -78,14 +78,14 @@ _OTHER_BODY = re.compile(
     r"|Airport|Station|Theatre|Museum|Football|FC\b|United|Rovers|Town\s+(?:Hall|Council)"
     r"|Parish|Chamber|LEP\b|Combined|Probation|Partnership\s+NHS)",
 )
-_TITLES = frozenset(
-    "cllr councillor cllrs councillors mr mrs ms miss dr sir dame lord lady baroness rev revd "
-    "professor prof alderman judge".split()
+_TITLES = re.compile(
+    r"(?:cllrs?|councillors?|mr|mrs|ms|miss|dr|sir|dame|lord|lady|baroness|rev|revd|prof"
+    r"|professor|alderman|judge)"
 )
-_BEFORE_PLACE = frozenset(
-    "in for at the from of to across within and or by with near around between against as is was "
-    "than that a an greater neighbouring & council authority authorities county city borough "
-    "district ofsted unlike including inspected visited".split()
+_BEFORE_PLACE = re.compile(
+    r"(?:in|for|at|the|from|of|to|across|within|and|or|by|with|near|around|between|against|as|is"
+    r"|was|than|that|an?|greater|neighbouring|&|council|authorit(?:y|ies)|county|city|borough"
+    r"|district|ofsted|unlike|including|inspected|visited)"
 )
 _ORDINARY_WORDS = frozenset({"reading", "bury", "sale", "down", "hart", "eden", "wells", "rugby"})
 
@@ -118,21 +118,24 @@ def _mention(
     after = _COUNCIL.match(text, end) or (_KIND.match(text, end) if length == 1 else None)
     if printed.lower() != owner.name.lower() and _is_formal(printed):
         return Mention(start, end, Strength.FORMAL, council=owner)
-    if before or (after and not _OTHER_BODY.match(text, end)):
+    other_body = _OTHER_BODY.match(text, end)
+    if before or (after and not other_body):
         first = start - len(before.group()) if before else start
-        last = after.end() if after else end
-        return Mention(first, last, Strength.FORMAL, council=owner)
-    if not printed[0].isupper():
-        return None
-    if service := _SERVICE.match(text, end):
+        return Mention(first, after.end() if after else end, Strength.FORMAL, council=owner)
+    service = _SERVICE.match(text, end) if printed[0].isupper() else None
+    if service:
         return Mention(start, service.end(), Strength.SERVICE, council=owner)
-    if _part_of_a_person(words, at, text):
+    if not _is_name(text, words, at, owner):
         return None
-    if _OTHER_BODY.match(text, end):
-        return Mention(start, end, Strength.PLACE, council=owner)
-    if owner.name.lower() in _ORDINARY_WORDS and _starts_sentence(text, start):
-        return None
-    return Mention(start, end, Strength.NAME, council=owner)
+    return Mention(start, end, Strength.PLACE if other_body else Strength.NAME, council=owner)
+
+
+def _is_name(text: str, words: list[_Word], at: int, owner: CouncilEntry) -> bool:
+    """Whether a bare name stands for the place, not for a person or an ordinary word."""
+    word = words[at]
+    if not word.text[0].isupper() or _part_of_a_person(words, at, text):
+        return False
+    return owner.name.lower() not in _ORDINARY_WORDS or not _starts_sentence(text, word.start)
 
 
 def _is_formal(printed: str) -> bool:
@@ -141,7 +144,7 @@ def _is_formal(printed: str) -> bool:
 
 def _part_of_a_person(words: list[_Word], at: int, text: str) -> bool:
     """Whether the name at `at` reads as a surname: after a title, or straight after a forename."""
-    if any(word.key in _TITLES for word in words[max(0, at - 2) : at]):
+    if any(_TITLES.fullmatch(word.key) for word in words[max(0, at - 2) : at]):
         return True
     if at == 0 or not text[words[at - 1].end : words[at].start].isspace():
         return False
@@ -149,7 +152,7 @@ def _part_of_a_person(words: list[_Word], at: int, text: str) -> bool:
     return (
         before.text[0].isupper()
         and not before.text.isupper()
-        and before.key not in _BEFORE_PLACE
+        and not _BEFORE_PLACE.fullmatch(before.key)
         and before.key not in _name_words()
     )
 

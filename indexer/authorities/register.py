@@ -30,8 +30,8 @@ CHILDRENS_SERVICES = frozenset(
 class CouncilEntry:
     """One council.
 
-    `name` is short ("Devon"), `full_name` formal ("Devon County Council"). `start` and `end` are its
-    first and last day (None: not recorded, or still standing); `replaced_by` holds slugs;
+    `name` is short ("Devon"), `full_name` formal ("Devon County Council"). `start` and `end` are
+    its first and last day (None: not recorded, or still standing); `replaced_by` holds slugs;
     `former_gss` pairs each earlier code with its last day; `county` is the slug of a district's
     county; `hosts` are the domains of its web sites.
     """

@@ -23,7 +23,8 @@ from indexer.metadata.page import Page, is_short_line
 from indexer.records import Kind
 
 _HOST = re.compile(
-    r"(?:https?://|www\.|@|\b)((?:[a-z0-9-]+\.)+(?:gov\.uk|moderngov\.co\.uk|gov\.wales|org\.uk|co\.uk|org|com))\b",
+    r"(?:https?://|www\.|@|\b)((?:[a-z0-9-]+\.)+(?:gov\.uk|moderngov\.co\.uk|gov\.wales"
+    r"|org\.uk|co\.uk|org|com))\b",
     re.I,
 )
 _SENTENCE_CAP = 40_000
@@ -119,24 +120,19 @@ def _weighed(source: SourceText) -> Found | None:
         weights[slug] += counted
         witnesses.setdefault(slug, witness)
     _lend_to_counties(weights, witnesses)
-    ranked = sorted(
-        (
-            (weight, slug)
-            for slug, weight in weights.items()
-            if (entry := authorities.by_slug(slug)) and entry.type != "combined authority"
-        ),
-        reverse=True,
-    )
+    ranked = sorted(((weight, slug) for slug, weight in weights.items()), reverse=True)
     if not ranked or ranked[0][0] < _LEAST:
         return None
     best, slug = ranked[0]
     second = ranked[1][0] if len(ranked) > 1 else 0.0
     if best < _CLEAR * second:
         return None
-    entry = authorities.by_slug(slug)
+    winner = authorities.by_slug(slug)
     confidence = min(0.9, 0.4 + 0.08 * best) * (1 - 0.4 * second / best)
-    return entry and Found(
-        (entry,), "places, boards and links named in the text", witnesses[slug], confidence, True
+    if winner is None:
+        return None
+    return Found(
+        (winner,), "places, boards and links named in the text", witnesses[slug], confidence, True
     )
 
 
@@ -180,11 +176,10 @@ def _named(texts: Sequence[str]) -> Iterable[tuple[str, float, str]]:
     witnesses: dict[str, str] = {}
     for text in texts:
         for mention in authorities.find(text):
-            councils = (mention.council,) if mention.council else ()
-            if mention.company and len(mention.company.councils()) == 1:
-                councils = mention.company.councils()
-            for entry in councils:
-                if entry:
+            served = mention.company.councils() if mention.company else ()
+            named = (mention.council,) if mention.council else ()
+            for entry in named or (served if len(served) == 1 else ()):
+                if entry.type != "combined authority":
                     counts[entry.slug][mention.strength] += 1
                     witnesses.setdefault(
                         entry.slug, text[max(0, mention.start - 30) : mention.end + 30]

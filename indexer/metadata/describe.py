@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from indexer.authorities import CouncilEntry
 from indexer.blocks import Section, SourceText
 from indexer.metadata import councils, inspections, kinds, meetings, years
 from indexer.metadata.description import Description
@@ -123,12 +122,7 @@ def _title(page: Page, name: str) -> str:
 
 
 def _authorities(found: councils.Found | None, date: dt.date | None) -> tuple[Authority, ...]:
-    return tuple(entry.as_authority(date) for entry in _standing(found, date))
-
-
-def _standing(found: councils.Found | None, date: dt.date | None) -> tuple[CouncilEntry, ...]:
-    del date  # a council keeps the name it was printed with, whatever became of it
-    return found.councils if found else ()
+    return tuple(entry.as_authority(date) for entry in (found.councils if found else ()))
 
 
 def _of_council(found: councils.Found | None) -> list[Provenance]:

@@ -16,24 +16,62 @@ from indexer.blocks import Block
 from indexer.metadata.page import Page, is_short_line
 from indexer.records import Kind
 
-_CHILDREN = r"(?:children['’]?s|childrens)"
-
 _TITLES: tuple[tuple[str, Kind, str], ...] = (
-    (r"joint targeted area inspection", Kind.OTHER_REPORT, "JTAI"),
-    (r"area SEND (?:full |monitoring )?(?:inspection|visit|revisit)", Kind.OTHER_REPORT, "Area SEND"),
-    (r"(?:joint )?(?:local )?area (?:SEND )?(?:inspection|revisit)\b.*\b(?:in|of|to)\b", Kind.OTHER_REPORT, "Area SEND"),
-    (r"(?:joint )?local area (?:special educational needs|SEND)", Kind.OTHER_REPORT, "Area SEND"),
-    (r"(?:.{0,60}\b)?monitoring visit(?: (?:to|of|letter|report)\b|$)", Kind.MONITORING_VISIT, "ILACS"),
-    (r"(?:ofsted )?(?:focused|assurance|focused assurance) visit\b", Kind.FOCUSED_VISIT, "ILACS"),
-    (r"(?:ofsted )?focus(?:s)?ed visits? (?:to|of)\b", Kind.FOCUSED_VISIT, "ILACS"),
-    (r"(?:re-?inspection|inspection) of services for children in need of help and protection", Kind.INSPECTION_REPORT, "SIF"),
-    (r"(?:single inspection|re-?inspection) of (?:local authority|services for) ", Kind.INSPECTION_REPORT, "SIF"),
-    (r"review of the effectiveness of the local safeguarding children board", Kind.INSPECTION_REPORT, "LSCB review"),
-    (r"inspection of (?:services for )?looked[- ]after children(?:['’]s)?(?: services)?\b", Kind.INSPECTION_REPORT, "Looked-after children 2013"),
-    (r"inspection of (?:the )?local authority arrangements for the protection of children", Kind.INSPECTION_REPORT, "Child protection 2012"),
-    (r"inspection of safeguarding and looked[- ]after children services", Kind.INSPECTION_REPORT, "SLAC"),
-    (rf"(?:short |standard )?inspection of (?:.{{0,80}}?)?(?:local authority )?{_CHILDREN} (?:social care )?services", Kind.INSPECTION_REPORT, "ILACS"),
-)  # fmt: skip
+    (
+        r"joint targeted area inspection",
+        Kind.OTHER_REPORT,
+        "JTAI",
+    ),
+    (
+        r"area SEND (?:full |monitoring )?(?:inspection|visit|revisit)"
+        r"|(?:joint )?(?:local )?area (?:SEND )?(?:inspection|revisit)\b.*\b(?:in|of|to)\b"
+        r"|(?:joint )?local area (?:special educational needs|SEND)",
+        Kind.OTHER_REPORT,
+        "Area SEND",
+    ),
+    (
+        r"(?:.{0,60}\b)?monitoring visit(?: (?:to|of|letter|report)\b|$)",
+        Kind.MONITORING_VISIT,
+        "ILACS",
+    ),
+    (
+        r"(?:ofsted )?(?:focus(?:s)?ed|assurance|focus(?:s)?ed assurance) visits?\b",
+        Kind.FOCUSED_VISIT,
+        "ILACS",
+    ),
+    (
+        r"(?:re-?)?inspection of services for children in need of help and protection"
+        r"|(?:single inspection|re-?inspection) of (?:local authority|services for) ",
+        Kind.INSPECTION_REPORT,
+        "SIF",
+    ),
+    (
+        r"review of the effectiveness of the local safeguarding children board",
+        Kind.INSPECTION_REPORT,
+        "LSCB review",
+    ),
+    (
+        r"inspection of (?:services for )?looked[- ]after children(?:['’]s)?(?: services)?\b",
+        Kind.INSPECTION_REPORT,
+        "Looked-after children 2013",
+    ),
+    (
+        r"inspection of (?:the )?local authority arrangements for the protection of children",
+        Kind.INSPECTION_REPORT,
+        "Child protection 2012",
+    ),
+    (
+        r"inspection of safeguarding and looked[- ]after children services",
+        Kind.INSPECTION_REPORT,
+        "SLAC",
+    ),
+    (
+        r"(?:short |standard )?inspection of (?:.{0,80}?)?(?:local authority )?"
+        r"children['’]?s (?:social care )?services",
+        Kind.INSPECTION_REPORT,
+        "ILACS",
+    ),
+)
 _COMPILED = tuple((re.compile(pattern, re.I), kind, name) for pattern, kind, name in _TITLES)
 
 _INSPECTORATE = re.compile(
@@ -55,7 +93,8 @@ _VISIT_DATES = re.compile(
 )
 _PREVIOUS = re.compile(r"\b(?:previous|last|earlier)\b", re.I)
 _PUBLISHED = re.compile(
-    r"^(?:report\s+)?published(?:\s+on|\s+date)?\s*:?|^publication date\s*:?|^date (?:of publication|published)\s*:?",
+    r"^(?:report\s+)?published(?:\s+on|\s+date)?\s*:?|^publication date\s*:?"
+    r"|^date (?:of publication|published)\s*:?",
     re.I,
 )
 _URN = re.compile(r"\b(?:unique reference number|provider reference|URN)\b\D{0,20}(\d{5,7})", re.I)

@@ -1,4 +1,4 @@
-"""Minutes, decision, agenda or another report: told by what the text does, never by the file name."""
+"""Minutes, decision, agenda or another report: told by the text, never by the file name."""
 
 from __future__ import annotations
 
@@ -14,16 +14,20 @@ _MINUTES_TITLE = re.compile(
     re.I,
 )
 _OLD_MINUTES = re.compile(
-    r"\b(?:confirm|approve|sign|agree|receive|consider|note|confirmation|approval)\b|previous|last meeting|\(pages?\b",
+    r"\b(?:confirm|approve|sign|agree|receive|consider|note|confirmation|approval)\b|previous"
+    r"|last meeting|\(pages?\b",
     re.I,
 )
 _ATTENDANCE = re.compile(
-    r"^(?:members? )?(?:also )?(?:present|in attendance|attendance|apologies for absence were)\b\s*[:|]?",
+    r"^(?:members? )?(?:also )?(?:present|in attendance|attendance"
+    r"|apologies for absence were)\b\s*[:|]?",
     re.I,
 )
 _AGENDA_TITLE = re.compile(
-    r"^(?:(?:public |supplementary )?agenda\b(?! item)|(?:notice of|summons to)\b.*\b(?:meeting|agenda)\b"
-    r"|a meeting of\b.*\bwill (?:be held|take place)\b|.*\byou are (?:hereby )?(?:summoned|invited)\b"
+    r"^(?:(?:public |supplementary )?agenda\b(?! item)|(?:notice of"
+    r"|summons to)\b.*\b(?:meeting|agenda)\b"
+    r"|a meeting of\b.*\bwill (?:be held|take place)\b|.*\byou are (?:hereby )?(?:summoned"
+    r"|invited)\b"
     r"|.{0,80}\bfor consideration at\b)",
     re.I,
 )
@@ -31,12 +35,16 @@ _WILL_MEET = re.compile(
     r"\bmeeting\b.{0,80}\bwill (?:be held|take place)\b|\bis due to (?:be held|meet)\b", re.I
 )
 _DECISION_TITLE = re.compile(
-    r"\brecord of (?:executive |officer |cabinet member |delegated )?decision\b|\bdecision (?:notice|record|sheet|details|statement)\b|^decisions? (?:taken|made)\b",
+    r"\brecord of (?:executive |officer |cabinet member |delegated )?decision\b"
+    r"|\bdecision (?:notice|record|sheet|details|statement)\b|^decisions? (?:taken|made)\b",
     re.I,
 )
 _PAST = re.compile(
-    r"\b(?:RESOLVED|AGREED|Resolved|Agreed)\b\s*[:\-–—]|\bthe (?:committee|panel|board|cabinet|chair\w*|members)\s+(?:noted|agreed|welcomed|considered|asked|thanked|received|heard|resolved)\b"
-    r"|\bmeeting (?:closed|ended|concluded|finished|commenced)\b|\bwere (?:received|no declarations)\b",
+    r"\b(?:RESOLVED|AGREED|Resolved|Agreed)\b\s*[:\-–—]|\bthe (?:committee|panel|board|cabinet"
+    r"|chair\w*|members)\s+(?:noted|agreed|welcomed|considered|asked|thanked|received|heard"
+    r"|resolved)\b"
+    r"|\bmeeting (?:closed|ended|concluded|finished|commenced)\b|\bwere (?:received"
+    r"|no declarations)\b",
 )
 _SUBJECT_REPORT = re.compile(r"^(?:report (?:to|of|by)\b|from\s*:|subject\s*:|report title)", re.I)
 
@@ -70,20 +78,25 @@ def _of_section(page: Page) -> tuple[Kind, str]:
 def _of_print(page: Page) -> tuple[Kind, str]:
     opening = [b.text for b in page.head[:14] if is_short_line(b) or len(b.text) < 260]
     for text in opening:
-        if _DECISION_TITLE.search(text) and len(text) < 160:
-            return Kind.DECISION, text
-        if _AGENDA_TITLE.match(text):
-            return Kind.AGENDA, text
-        if _SUBJECT_REPORT.match(text):
-            return Kind.OTHER_REPORT, text
-        if _MINUTES_TITLE.search(text) and not _OLD_MINUTES.search(text):
-            return Kind.MINUTES, text
+        if (kind := _kind_of_title(text)) is not None:
+            return kind, text
     for block in page.head:
-        if _WILL_MEET.search(block.text):
-            return Kind.AGENDA, block.text
-        if _ATTENDANCE.match(block.text):
-            return Kind.MINUTES, block.text
+        for pattern, kind in ((_WILL_MEET, Kind.AGENDA), (_ATTENDANCE, Kind.MINUTES)):
+            if pattern.search(block.text):
+                return kind, block.text
     done = [block.text for block in page.source.blocks if _PAST.search(block.text)]
     if len(done) >= 2:
         return Kind.MINUTES, done[0]
     return Kind.OTHER_REPORT, opening[0] if opening else ""
+
+
+def _kind_of_title(text: str) -> Kind | None:
+    if _DECISION_TITLE.search(text) and len(text) < 160:
+        return Kind.DECISION
+    if _AGENDA_TITLE.match(text):
+        return Kind.AGENDA
+    if _SUBJECT_REPORT.match(text):
+        return Kind.OTHER_REPORT
+    if _MINUTES_TITLE.search(text) and not _OLD_MINUTES.search(text):
+        return Kind.MINUTES
+    return None

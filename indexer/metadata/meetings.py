@@ -13,25 +13,32 @@ from indexer.records import Kind
 
 _BODY = (
     r"(?:sub-?committee|committee|cabinet|panel|commission|board|council|executive|forum|group"
-    r"|partnership|assembly|authority|scrutiny|working party|task force|conference|trust|tribunal)"
+    r"|partnership|assembly|authority|scrutiny|working party|task force|conference|trust"
+    r"|tribunal)"
 )
 _NAME = re.compile(rf"\b{_BODY}s?\b(?:\s*\([^)]*\))?", re.I)
 _TIME = re.compile(
     r"\b(\d{1,2}(?:[.:]\d\d)?\s*(?:[ap]\.?m\b\.?|noon|midday)|\d{1,2}[.:]\d\d(?=\D|$))", re.I
 )
 _TITLE_PREFIX = re.compile(
-    r"^(?:printed |draft |public )*(?:agenda and (?:draft )?(?:minutes|decisions)|agenda item|agenda|minutes|decisions?(?: details)?"
-    r"|issue(?: details| - meetings)?|meeting(?: of| details)?|agendas, meetings and minutes)\s*(?:[-–|:]|\bfor\b|\bof\b|$)\s*(?:the\s+)?",
+    r"^(?:printed |draft |public )*(?:agenda and (?:draft )?(?:minutes|decisions)|agenda item"
+    r"|agenda|minutes|decisions?(?: details)?"
+    r"|issue(?: details| - meetings)?|meeting(?: of| details)?"
+    r"|agendas, meetings and minutes)\s*(?:[-–|:]|\bfor\b|\bof\b|$)\s*(?:the\s+)?",
     re.I,
 )
 _HELD = re.compile(
-    r"\bmeeting of (?:the )?(?P<name>[^,;:]{3,120}?)\s*,?\s*(?:which was |was |will be |to be )?(?:held|on\b|at\b)",
+    r"\bmeeting of (?:the )?(?P<name>[^,;:]{3,120}?)\s*,?\s*(?:which was |was |will be "
+    r"|to be )?(?:held|on\b|at\b)",
     re.I,
 )
 _NOT_THE_MEETING = re.compile(
-    r"\b(?:previous|last|next|earlier|minutes of (?:the|a) meeting|minutes? (?:of|from|dated)|confirm|approve"
-    r"|sign(?:ed)?|deadline|by no later|no later than|publi(?:shed|cation)|called? in|comes? into force|effective"
-    r"|to follow|questions? (?:must|should)|received by|issued|circulated|webcast|dispatch|despatch|distributed|printed)\b",
+    r"\b(?:previous|last|next|earlier|minutes of (?:the|a) meeting|minutes? (?:of|from|dated)"
+    r"|confirm|approve"
+    r"|sign(?:ed)?|deadline|by no later|no later than|publi(?:shed|cation)|called? in"
+    r"|comes? into force|effective"
+    r"|to follow|questions? (?:must|should)|received by|issued|circulated|webcast|dispatch"
+    r"|despatch|distributed|printed)\b",
     re.I,
 )
 _MEETING_WORDS = re.compile(r"\b(?:held|meeting|date)\b", re.I)
@@ -143,7 +150,8 @@ def _is_committee(name: str) -> bool:
     if not (name[0].isupper() or name[0].isdigit()):
         return False
     if re.match(
-        r"(?i)agendas?,? (?:meetings|minutes|reports)|democracy|committee (?:meetings?|details)\b",
+        r"(?i)agendas?,? (?:meetings|minutes|reports)|democracy|committee (?:meetings?"
+        r"|details)\b",
         name,
     ):
         return False

@@ -14,7 +14,8 @@ _PREVIOUS_MINUTES = re.compile(
 )
 _NEXT_MEETING = re.compile(r"\bnext (?:meeting|session)\b", re.I)
 _AHEAD = re.compile(
-    r"\b(?:by|until|will|deadline|due|target|from|review|end of|planned|expected)\W+(?:\w+\W+){0,3}$",
+    r"\b(?:by|until|will|deadline|due|target|from|review|end of|planned"
+    r"|expected)\W+(?:\w+\W+){0,3}$",
     re.I,
 )
 _CLEAR_SHARE = 0.5

@@ -1,0 +1,94 @@
+"""The areas of judgement as words, as labels of a report's table and in running text."""
+
+from __future__ import annotations
+
+import re
+
+from indexer.records import Area
+
+_BOARD = r"(?:local\s+)?safeguarding\s+children['’]?s?\s+boards?|\bLSCBs?\b|\b[A-Z]{1,4}SCB\b"
+# In the order in which they are tried: the first that matches names the area.
+_PHRASES: tuple[tuple[Area, str], ...] = (
+    (Area.LSCB, _BOARD),
+    (
+        Area.LEADERSHIP,
+        r"impact\s+of\s+leaders(?:hip)?(?:\s+on\s+(?:social\s+work\s+)?practice(?:\s+with\s+"
+        r"children\s+and\s+families)?)?|leadership(?:,?\s+management)?(?:,?\s+and\s+"
+        r"(?:governance|management))?|management\s+and\s+governance",
+    ),
+    (
+        Area.IN_CARE,
+        r"(?:experiences?\s+and\s+progress\s+of\s+)?children\s+in\s+care\s+and\s+"
+        r"care[\s-]leavers",
+    ),
+    (Area.ADOPTION, r"adoption(?:\s+(?:performance|services?))?"),
+    (
+        Area.CARE_LEAVERS,
+        r"(?:experiences?\s+(?:and|&)\s+progress\s+of\s+)?(?:children\s+)?(?:care[\s-]leavers"
+        r"|care[\s-]experienced\s+(?:young\s+people|adults))|leaving\s+care",
+    ),
+    (
+        Area.HELP_AND_PROTECTION,
+        r"(?:experiences?\s+(?:and|&)\s+progress\s+of\s+)?children\s+(?:who\s+need|in\s+"
+        r"need\s+of)\s+help\s+(?:and|&|or)\s+protection|help\s+(?:and|&)\s+protection"
+        r"|(?:safeguarding|child\s+protection)\s+(?:services|arrangements)|protection\s+of\s+"
+        r"children",
+    ),
+    (
+        Area.IN_CARE,
+        r"(?:experiences?\s+(?:and|&)\s+progress\s+of\s+)?(?:children\s+(?:in\s+care"
+        r"|looked[\s-]after)|looked[\s-]after\s+children)(?:['’]?s?\s+services)?(?:\s+and\s+"
+        r"achieving\s+permanence)?|achieving\s+permanence",
+    ),
+)
+_FRAMEWORK_TITLE = (
+    r"(?:inspections?\s+of\s+)?(?:local\s+authority\s+)?services\s+for\s+children\s+in\s+"
+    r"need\s+of\s+help\s+(?:and|&)\s+protection,?\s*"
+    r"(?:and\s+)?(?:children\s+looked\s+after|looked[\s-]after\s+children)?,?\s*(?:and\s+"
+    r")?(?:care\s+leavers)?"
+    r"(?:,?\s*and\s+(?:the\s+)?review\s+of\s+the\s+effectiveness\s+of\s+the\s+local\s+"
+    r"safeguarding\s+children['’]?s?\s+board)?"
+)
+FRAMEWORK_TITLE = re.compile(_FRAMEWORK_TITLE, re.IGNORECASE)
+"""The single inspection's own long title, which names areas without judging them."""
+
+AREA = re.compile(
+    "|".join(f"(?P<a{number}>{pattern})" for number, (_, pattern) in enumerate(_PHRASES)),
+    re.IGNORECASE,
+)
+_OVERALL_LABEL = re.compile(
+    r"^(?:the\s+)?(?:overall\s+(?:effectiveness|judge?ment|grade|rating)\b"
+    r"(?:\s+of\s+(?:services|children).{0,60})?|overall)\s*$",
+    re.IGNORECASE,
+)
+_LABEL_STUFFING = re.compile(
+    r"^(?:\W*\d+(?:\.\d+)?\.?\s+)|^(?:the\s+)?(?:experiences?\s+(?:and|&)\s+progress\s+of"
+    r"|graded\s+judge?ment\s+(?:for|about|on)"
+    r"|judge?ment\s+(?:for|about|on)|effectiveness\s+of|quality\s+of|outcomes\s+for"
+    r"|services\s+for)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+
+
+def area_of_match(match: re.Match[str]) -> Area:
+    """The area that a match of `AREA` names."""
+    return _PHRASES[int((match.lastgroup or "a0")[1:])][0]
+
+
+def area_of_label(label: str) -> Area | None:
+    """The area that a table's label or a heading names; None where it is another kind of label.
+
+    The label must be the name of the area and nothing more: a sentence about care leavers is none.
+    """
+    text = re.sub(r"\s+", " ", label).strip(" :|–-.\t")
+    if _OVERALL_LABEL.match(text):
+        return Area.OVERALL
+    text = re.sub(
+        r"^the\s+", "", _LABEL_STUFFING.sub("", _LABEL_STUFFING.sub("", text)), flags=re.I
+    )
+    if _OVERALL_LABEL.match(text):
+        return Area.OVERALL
+    match = AREA.match(text)
+    if match is None or len(text) - match.end() > 14:
+        return None
+    return area_of_match(match)

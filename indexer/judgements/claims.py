@@ -1,0 +1,62 @@
+"""Grades in running text: which words say that somebody was judged, and who it was.
+
+A grade word is a claim only where a judging word is tied to it ("was judged to require
+improvement", "an inadequate rating", "overall effectiveness was good"): most uses of "good" and
+many of "inadequate" are plain adjectives. Wishes, conditions, negations, counts of many bodies and
+people's own estimates are not claims about the council.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator
+
+from indexer.judgements.facts import is_fact
+from indexer.judgements.grades import printed_grades
+from indexer.judgements.subjects import Subject, SubjectKind, subject_after, subject_before
+from indexer.judgements.ties import superseded, tie
+from indexer.records import Grade
+
+_SLOGAN = re.compile(r"^(?:our|the|a)\s+(?:improvement\s+)?(?:journey|road|path|route)\b", re.I)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Claim:
+    """Somebody was judged: the grade, whom it is about, and where the sentence says so.
+
+    `start` and `end` span the words from the judging word or subject to the grade; `clause` is
+    where the words since the last grade begin; `superseded` where the words themselves say that
+    another grade has replaced it ("from inadequate to …").
+    """
+
+    grade: Grade
+    subject: Subject
+    start: int
+    end: int
+    clause: int = 0
+    superseded: bool = False
+
+
+def claims(sentence: str) -> Iterator[Claim]:
+    """Every judgement that a sentence claims, in order."""
+    if _SLOGAN.match(sentence.strip()):
+        return
+    printed = printed_grades(sentence)
+    listed_from: int | None = None
+    for number, one in enumerate(printed):
+        begin = printed[number - 1].end if number else 0
+        limit = printed[number + 1].start if number + 1 < len(printed) else len(sentence)
+        before, after = sentence[: one.start], sentence[one.end :]
+        tied = tie(before, after, one, listed_from)
+        fact = tied is not None and is_fact(before, after, tied, begin)
+        moved_on = superseded(before, after)
+        listed_from = one.end if fact or (tied is not None and moved_on) else None
+        if tied is None or not fact:
+            continue
+        subject = subject_after(sentence[one.end : limit]) or subject_before(
+            sentence[begin : one.start], before, tied
+        )
+        if subject.kind is not SubjectKind.MANY:
+            start = min(tied, subject.start, one.start)
+            yield Claim(one.grade, subject, start, one.end, clause=begin, superseded=moved_on)

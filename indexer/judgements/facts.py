@@ -1,0 +1,73 @@
+"""Which judgements are facts: not denied, wished for, conditional or descriptions of a grade."""
+
+from __future__ import annotations
+
+import re
+
+_NEGATED = re.compile(
+    r"\b(?:not|no\s+longer|never|neither|nor|n['’]t|cannot|without|far\s+from|(?:less|better"
+    r"|worse|more|other)\s+than|avoid\w*|rather\s+than|instead\s+of|short\s+of|out\s+of|above"
+    r"|below)\b(?:[\s'\"‘“(]+[\w'’-]+){0,6}[\s'\"‘“(]*$",
+    re.I,
+)
+_WISH = re.compile(
+    r"\b(?:aims?|aimed|aiming|aspir\w+|ambitio\w+|becom(?:e|es|ing)|target\w*|strive\w*"
+    r"|striving|journey|hop(?:e|es|ed|ing)|intend\w*|want\w*|wish\w*"
+    r"|goal|vision|if|whether|unless|until|when\s+we|before|towards?|plans?\s+to|planned\s+to"
+    r"|planning\s+(?:to|for)|expect(?:ed|s|ing)?\s+(?:to|that)|likely|unlikely|potential\w*"
+    r"|possib\w+|risks?(?:\s+of)?|prepar\w+|eligible"
+    r"|what|how|needs?\s+to|needed\s+to|required\s+to|able\s+to|(?:in\s+order|so\s+as)\s+to"
+    r"|road|path\w*|determined\s+to|commit\w+\s+to|working\s+to(?:wards?)?|in\s+line\s+with"
+    r"|characteristics|requirements?\s+for|descriptors?|definition|criteria|example|e\.g|at\s+"
+    r"least|no\s+less|minimum|next\s+(?:full\s+)?inspection|anticipat\w+|predict\w+|aimed\s+at"
+    r"|speed\s+up|secur(?:e|ing)|attain\w*|reach(?:ing)?|get(?:ting)?\s+to|mov(?:e|ing)\s+"
+    r"(?:the\s+\w+\s+)?(?:to|from|towards?)|travel\w*|provisional\w*|embargo\w*|moving\s+to)\b"
+    r"(?:[\s,'\"‘’“”(-]+[\w'’-]+){0,9}[\s'\"‘“(,:-]*$",
+    re.I,
+)
+_MODAL = re.compile(
+    r"\b(?:would|could|should|might|may|can|will|must|shall)\b(?:\s+(?:not|also|still|only"
+    r"|then))?(?:\s+(?:be|have|get|become|look|receive|achieve|remain|lead|result|mean|make"
+    r"|see))\b(?:[\s'\"‘“(]+[\w'’-]+){0,6}[\s'\"‘“(]*$"
+    r"|\b(?:would|could|might)\b(?:[\s'\"‘“(]+[\w'’-]+){0,4}[\s'\"‘“(]*$",
+    re.I,
+)
+_CONDITION_AFTER = re.compile(
+    r"^['\"’”)]*\s*(?:judge?ments?\s+(?:is|are|will\s+be|would\s+be)\s+(?:made|given|awarded"
+    r"|likely)|if\b|where\s+(?:there|a|an|the)\b|by\s+(?:20\d\d|the\s+(?:next|end)|the\s+time)"
+    r"|when\s+re-?inspected|or\s+(?:better|above|outstanding|good|worse)\b|at\s+(?:the\s+"
+    r")?(?:next|our\s+next)|and\s+outstanding\b|/)",
+    re.I,
+)
+_PAIRED_BEFORE = re.compile(
+    r"\b(?:inadequate|good|outstanding|improvement)['\"’”]?\s*(?:or|/|and/or|to)\s+['\"‘“]*$", re.I
+)
+
+
+def is_fact(before: str, after: str, tie: int, begin: int) -> bool:
+    """Whether a tied grade is stated as a fact.
+
+    Args:
+        before: the sentence before the grade.
+        after: the sentence after it.
+        tie: where the judging words begin.
+        begin: where the words since the last grade begin.
+    """
+    reach = before[max(begin, len(before) - 170) :] if begin else before[-170:]
+    lead = _last_clause(before[:tie])
+    return not (
+        _NEGATED.search(reach)
+        or _CONDITION_AFTER.match(after)
+        or _PAIRED_BEFORE.search(before)
+        or _WISH.search(lead)
+        or _WISH.search(before[tie:])
+        or _MODAL.search(f"{lead}{before[tie:]}")
+    )
+
+
+def _last_clause(text: str) -> str:
+    """The words that govern what follows: back to the last clause that stands on its own."""
+    parts = re.split(
+        r"[,;:()]|\b(?:that|which|who|since|as|because|after|following|and|but|where)\b", text
+    )
+    return parts[-1] if parts else text

@@ -1,0 +1,93 @@
+"""From a document's paragraphs to its judgements."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from indexer.judgements import tables
+from indexer.judgements.narrative import Report, reports
+from indexer.judgements.roles import resolved
+from indexer.metadata import Description
+from indexer.records import Area, Grade, Judgement, Kind, Paragraph, Role
+
+
+def find(paragraphs: Sequence[Paragraph], description: Description) -> tuple[Judgement, ...]:
+    """Find the judgements that a document reports.
+
+    An inspection report's own grades are read from its table, headline and graded headings; a
+    letter, a visit and an area SEND inspection have none of their own. Everything else is read from
+    sentences that say who was judged what.
+
+    Args:
+        paragraphs: the document's paragraphs.
+        description: what the document is; its council decides whose grades count as its own.
+
+    Returns:
+        The judgements: a report's own first, then the rest in order of the text.
+    """
+    own = tuple(_own_grades(paragraphs, description))
+    stated = list(reports(paragraphs, description))
+    if description.kind is Kind.INSPECTION_REPORT:
+        return own + tuple(_of_report(stated, own, description))
+    if description.kind in {Kind.MONITORING_VISIT, Kind.FOCUSED_VISIT} or (
+        description.kind is Kind.OTHER_REPORT and description.framework
+    ):
+        return tuple(report.judgement(report.role_if_past) for report in stated)
+    return tuple(resolved(stated, description))
+
+
+def _own_grades(paragraphs: Sequence[Paragraph], description: Description) -> Iterator[Judgement]:
+    if description.kind is not Kind.INSPECTION_REPORT:
+        return
+    seen: set[Area] = set()
+    slug = description.authorities[0].slug if len(description.authorities) == 1 else None
+    for found in tables.set_out(paragraphs):
+        if found.area not in seen and _possible(found.area, found.grade, description):
+            seen.add(found.area)
+            yield Judgement(
+                area=found.area,
+                grade=found.grade,
+                role=Role.CURRENT,
+                paragraph=found.paragraph.anchor,
+                start=found.start,
+                end=found.end,
+                authority=slug,
+                date=description.inspection_end,
+            )
+
+
+def _possible(area: Area, grade: Grade, description: Description) -> bool:
+    """Whether the framework could give this grade for this area on its day."""
+    day = description.inspection_end or description.date
+    year = day.year if day else description.year
+    if day is None and year is not None:
+        day = dt.date(year, 12, 31)
+    if description.framework == "LSCB review":
+        return area in {Area.LSCB, Area.OVERALL}
+    if grade is Grade.ADEQUATE and (
+        description.framework in {"ILACS", "SIF"} or (day and day > tables.ADEQUATE_UNTIL)
+    ):
+        return False
+    if description.framework != "ILACS" or day is None:
+        return True
+    if area is Area.CARE_LEAVERS:
+        return day >= tables.SEPARATE_CARE_LEAVERS
+    if area is Area.OVERALL:
+        return day < tables.NO_OVERALL
+    return area not in {Area.ADOPTION, Area.LSCB}
+
+
+def _of_report(
+    stated: Sequence[Report], own: Sequence[Judgement], description: Description
+) -> Iterator[Judgement]:
+    """A report's sentences: earlier grades; its own only where nothing sets them out."""
+    set_out = {judgement.area for judgement in own}
+    for report in stated:
+        if report.role_if_past is Role.OTHER:
+            yield report.judgement(Role.OTHER)
+        elif report.past:
+            yield report.judgement(Role.PREVIOUS)
+        elif not set_out and _possible(report.area, report.grade, description):
+            yield report.judgement(Role.CURRENT)
+            set_out.add(report.area)

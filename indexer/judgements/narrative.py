@@ -1,0 +1,176 @@
+"""Sentences that report judgements, with what they say about when and about whom."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+
+from indexer import authorities, dates
+from indexer.judgements.claims import Claim, claims
+from indexer.judgements.subjects import Subject, SubjectKind
+from indexer.judgements.tables import set_out
+from indexer.metadata import Description
+from indexer.records import Area, Grade, Judgement, Paragraph, Role
+
+_SENTENCE = re.compile(r"(?<=[.!?])['\"’”)]*\s+(?=['\"‘“(]?[A-Z\d•])|\n+|(?<=;)\s+(?=[a-z]?\))")
+_PAST = re.compile(
+    r"\b(?:previous(?:ly)?|last|earlier|former(?:ly)?|historic\w*|prior|originally|initially"
+    r"|first|had\s+been|used\s+to|since|at\s+(?:the|that)\s+time|then|when\s+(?:they|it"
+    r"|services|the)\b|back\s+in|ago)\b",
+    re.I,
+)
+_NOW = re.compile(
+    r"\b(?:now|current(?:ly)?|remains?|still|latest|most\s+recent(?:ly)?|this\s+(?:inspection"
+    r"|time|report)|today|recent(?:ly)?|published|new)\b",
+    re.I,
+)
+_NO_JUDGEMENT = re.compile(
+    r"\b(?:not?|without|did\s+not|does\s+not|do\s+not|never|nor)\b.{0,40}\b(?:graded?\s+"
+    r")?(?:judge?ments?|grades?|graded|regrad\w+)\b",
+    re.I,
+)
+_FIRM = re.compile(
+    r"\b(?:judged|rated|(?:re-?)?graded|ratings?|judge?ments?|grad(?:e|ing)s?)\b", re.I
+)
+"""Of others only outright judgements are reported, not what is merely "found to be good"."""
+_INSPECTED = re.compile(r"\b(?:inspect\w+|visit\w*|fieldwork|on\s+site)\b", re.I)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Report:
+    """A judgement that a sentence reports.
+
+    `past` where the words put it behind another; `present` where they say it stands now; `year` is
+    the latest year that the sentence ties to it.
+    """
+
+    area: Area
+    grade: Grade
+    other: bool
+    past: bool
+    present: bool
+    superseded: bool
+    year: int | None
+    date: dt.date | None
+    authority: str | None
+    paragraph: str
+    start: int
+    end: int
+
+    @property
+    def role_if_past(self) -> Role:
+        """The role in a document that gives no grades of its own."""
+        return Role.OTHER if self.other else Role.PREVIOUS
+
+    def judgement(self, role: Role) -> Judgement:
+        """The record of it in this role."""
+        return Judgement(
+            area=self.area,
+            grade=self.grade,
+            role=role,
+            paragraph=self.paragraph,
+            start=self.start,
+            end=self.end,
+            authority=self.authority,
+            date=self.date,
+        )
+
+
+def reports(paragraphs: Sequence[Paragraph], description: Description) -> Iterator[Report]:
+    """Every judgement that the text's sentences report, in order."""
+    own = _Own(description)
+    for paragraph in paragraphs:
+        if any(True for _ in set_out((paragraph,))):
+            continue
+        for start, text in _sentences(paragraph.text):
+            for claim in claims(text):
+                report = _report(claim, _Sentence(text, start, paragraph.anchor), own)
+                if not report.other or _FIRM.search(text[claim.start : claim.end + 25]):
+                    yield report
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Sentence:
+    text: str
+    start: int
+    paragraph: str
+
+
+class _Own:
+    """The document's own council: whether a subject is it, and its slug."""
+
+    def __init__(self, description: Description) -> None:
+        authorities_ = description.authorities
+        self.slug = authorities_[0].slug if len(authorities_) == 1 else None
+        self.names = frozenset(
+            name.lower() for each in authorities_ for name in (each.slug, each.name)
+        )
+        entry = authorities.by_slug(self.slug) if self.slug else None
+        self.judged = entry is None or entry.runs_childrens_services
+
+    def whose(self, subject: Subject) -> tuple[bool, str | None]:
+        """Whether somebody else was judged, and the slug of the council that was."""
+        if subject.kind is SubjectKind.BODY:
+            return True, None
+        if subject.kind is SubjectKind.COUNCIL:
+            return self._named(subject)
+        return not self.judged, self.slug if self.judged else None
+
+    def _named(self, subject: Subject) -> tuple[bool, str | None]:
+        words = (subject.name or "").lower().split()
+        mine = [slug for slug in subject.slugs if slug in self.names]
+        if mine or any(name in (" ".join(words), *words) for name in self.names):
+            return False, mine[0] if mine else self.slug
+        if not self.names and subject.slugs:
+            return False, subject.slugs[0]
+        return True, subject.slugs[0] if len(subject.slugs) == 1 else None
+
+
+def _sentences(text: str) -> Iterator[tuple[int, str]]:
+    at = 0
+    for match in _SENTENCE.finditer(text):
+        yield at, text[at : match.end()]
+        at = match.end()
+    if at < len(text):
+        yield at, text[at:]
+
+
+def _report(claim: Claim, sentence: _Sentence, own: _Own) -> Report:
+    text = sentence.text
+    other, slug = own.whose(claim.subject)
+    ungraded = bool(_NO_JUDGEMENT.search(text[: claim.start]))
+    behind = claim.superseded or ungraded
+    near = text[max(0, claim.start - 120) : claim.end + 80]
+    return Report(
+        area=claim.subject.area,
+        grade=claim.grade,
+        other=other,
+        past=behind or bool(_PAST.search(text[claim.clause : claim.end])),
+        present=not behind and bool(_NOW.search(near)),
+        superseded=behind,
+        year=_year(text, claim),
+        date=_date(text),
+        authority=slug,
+        paragraph=sentence.paragraph,
+        start=sentence.start + claim.start,
+        end=sentence.start + claim.end,
+    )
+
+
+def _year(sentence: str, claim: Claim) -> int | None:
+    """The year nearest to the claim, before it in the sentence or straight after it."""
+    after = dates.years(sentence[claim.end : claim.end + 60])
+    before = dates.years(sentence[: claim.end])
+    if before and (not after or claim.superseded):
+        return before[-1]
+    return after[0] if after else None
+
+
+def _date(sentence: str) -> dt.date | None:
+    """The last day of the inspection that the sentence dates, if it dates just one."""
+    if not _INSPECTED.search(sentence):
+        return None
+    spans = [span for span in dates.find_ranges(sentence) if span.first != span.last]
+    return spans[0].last if len(spans) == 1 else None

@@ -1,0 +1,51 @@
+"""Which of a committee paper's grades stands: current, previous or somebody else's."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from indexer.judgements.narrative import Report
+from indexer.metadata import Description
+from indexer.records import Area, Judgement, Role
+
+
+def resolved(reports: Sequence[Report], description: Description) -> Iterator[Judgement]:
+    """Give each report its role, in order of the text.
+
+    Current is, for each area, the latest grade that the paper reports for its own council, newly
+    given or still in force; a different grade that it reports beside that one is previous. The
+    latest is the one of the latest year; a report without a year is as late as the paper itself
+    unless its words put it in the past.
+    """
+    by_area: dict[Area, list[Report]] = defaultdict(list)
+    for report in reports:
+        if not report.other:
+            by_area[report.area].append(report)
+    standing = {area: _standing(group, description) for area, group in by_area.items()}
+    for report in reports:
+        if report.other:
+            yield report.judgement(Role.OTHER)
+            continue
+        latest = standing[report.area]
+        current = latest is not None and report.grade is latest.grade and not report.superseded
+        yield report.judgement(Role.CURRENT if current else Role.PREVIOUS)
+
+
+def _standing(group: Sequence[Report], description: Description) -> Report | None:
+    open_reports = [report for report in group if not report.superseded]
+    if not open_reports:
+        return None
+    paper = description.year or 9999
+
+    def lateness(report: Report) -> tuple[int, int]:
+        if report.year is not None and not (report.present and not report.past):
+            year = min(report.year, paper)
+        elif report.past and not report.present:
+            year = 0
+        else:
+            year = paper
+        return year, (1 if report.present else 0) - (1 if report.past else 0)
+
+    best = max(lateness(report) for report in open_reports)
+    return next(report for report in open_reports if lateness(report) == best)

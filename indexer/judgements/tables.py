@@ -1,0 +1,151 @@
+"""The judgements that a report sets out: its table, its headline, its graded headings."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+
+from indexer.judgements.areas import AREA, area_of_label, area_of_match
+from indexer.judgements.grades import PrintedGrade, grade_alone, printed_grades
+from indexer.records import Area, Grade, Paragraph
+
+SEPARATE_CARE_LEAVERS = dt.date(2023, 1, 1)
+"""From this day the framework for local authority children's services grades care leavers."""
+NO_OVERALL = dt.date(2026, 4, 1)
+"""From this day that framework gives no overall grade."""
+ADEQUATE_UNTIL = dt.date(2013, 11, 1)
+"""The scale with Adequate ended when the single inspection began."""
+
+_HEADLINE = re.compile(
+    r"^(?:re-?inspection:?\s*)?(?:the\s+overall\s+(?:judge?ment|effectiveness)(?:\s+is)?(?:\s+"
+    r"that)?(?:\s+it)?"
+    r"(?:\s+children['’]?s\s+services(?:\s+in\s.{2,80}?)?)?(?:\s+(?:is|are))?"
+    r"|(?:overall,?\s+)?children['’]?s\s+services(?:\s+(?:in|for|provided\s+by|at)\s+"
+    r".{2,90}?)?(?:\s+(?:is|are|area))?"
+    r"|overall\s+effectiveness\s*[:|–-]?)\s*$",
+    re.IGNORECASE,
+)
+_GRADED_HEADING = re.compile(
+    r"^(?P<label>(?:the\s+)?(?:graded\s+judge?ment\s+(?:for|about|on)\s+)?.{3,110}?)(?:\s+"
+    r"(?:is|are))?"
+    r"(?:\s+that\s+(?:it|they)(?:\s+(?:is|are))?)?\s*$",
+    re.IGNORECASE,
+)
+_AFTER_HEADLINE = re.compile(r"^['\"’”]*(?:\s+[Bb]ecause)?\s*[.:]?\s*\d?\s*$|^\.?\s+[A-Z]")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class SetOut:
+    """A grade set out for an area, at characters `start` to `end` of a paragraph."""
+
+    area: Area
+    grade: Grade
+    paragraph: Paragraph
+    start: int
+    end: int
+
+
+def set_out(paragraphs: Sequence[Paragraph]) -> Iterator[SetOut]:
+    """Every grade that a report sets out in a table, a headline or a graded heading, in order."""
+    for position, paragraph in enumerate(paragraphs):
+        text = paragraph.text
+        if "\n" in text:
+            yield from _column(paragraph)
+        elif " | " in text:
+            yield from _row(paragraph)
+        elif len(text) <= 220:
+            found = _headline(paragraph) or _heading(paragraph)
+            if found:
+                yield found
+            elif grade := grade_alone(text):
+                yield from _beside(paragraphs, position, grade)
+
+
+def _row(paragraph: Paragraph) -> Iterator[SetOut]:
+    """Label and grade in cells; a row may hold several pairs."""
+    cells = re.split(r" \| ", paragraph.text)
+    label: Area | None = None
+    for cell in cells:
+        grade = grade_alone(cell)
+        if grade and label:
+            printed = next(p for p in printed_grades(paragraph.text) if p.grade is grade)
+            yield SetOut(label, grade, paragraph, 0, max(printed.end, len(paragraph.text)))
+            label = None
+        else:
+            label = area_of_label(cell) or label
+
+
+def _column(paragraph: Paragraph) -> Iterator[SetOut]:
+    """A table that lost its rows: the label's first grade is the first line below it."""
+    lines = paragraph.text.split("\n")
+    for number, line in enumerate(lines[:-1]):
+        area, grade = area_of_label(line), grade_alone(lines[number + 1])
+        if area and grade:
+            start = len("\n".join(lines[:number])) + (1 if number else 0)
+            end = start + len(line) + 1 + len(lines[number + 1])
+            yield SetOut(area, grade, paragraph, start, end)
+
+
+def _headline(paragraph: Paragraph) -> SetOut | None:
+    """Read "Children's services in … are inadequate", "Overall effectiveness: Good"."""
+    text = paragraph.text
+    for printed in printed_grades(text)[:1]:
+        if not _AFTER_HEADLINE.match(text[printed.end :]):
+            return None
+        if _HEADLINE.match(text[: printed.start]) and not _named_otherwise(text[: printed.start]):
+            return SetOut(Area.OVERALL, printed.grade, paragraph, 0, printed.end)
+    return None
+
+
+def _named_otherwise(before: str) -> bool:
+    return bool(re.search(r"\b(?:not|no longer|never)\b", before, re.I))
+
+
+def _heading(paragraph: Paragraph) -> SetOut | None:
+    """Read "The graded judgement for adoption performance is that it is good"."""
+    text = paragraph.text
+    printed = printed_grades(text)
+    if len(printed) != 1 or not _AFTER_HEADLINE.match(text[printed[0].end :]):
+        return None
+    before = _before_grade(text, printed[0])
+    match = _GRADED_HEADING.match(before)
+    if match is None or _named_otherwise(before):
+        return None
+    label = re.sub(r"\s*[:–-]\s*$", "", match["label"])
+    area = area_of_label(label) or _sole_board(label)
+    linked = (
+        printed[0].verbal
+        or text[printed[0].start].isupper()
+        or re.search(r"(?:\b(?:is|are)|[:–-])\s*$", before)
+    )
+    if area is None or not linked:
+        return None
+    return SetOut(area, printed[0].grade, paragraph, 0, printed[0].end)
+
+
+def _before_grade(text: str, printed: PrintedGrade) -> str:
+    return text[: printed.start].rstrip(" '\"‘“")
+
+
+def _sole_board(label: str) -> Area | None:
+    """Read "The effectiveness of the Local Safeguarding Children Board (LSCB)"."""
+    if re.match(r"(?i)(?:the\s+)?(?:effectiveness\s+of\s+)?(?:the\s+)?", label):
+        match = AREA.search(label)
+        if match and area_of_match(match) is Area.LSCB and len(label) < 90:
+            return Area.LSCB
+    return None
+
+
+def _beside(paragraphs: Sequence[Paragraph], position: int, grade: Grade) -> Iterator[SetOut]:
+    """A grade alone belongs to the label above it; where rows came apart, to the one below."""
+    paragraph = paragraphs[position]
+    above = paragraphs[position - 1].text if position else ""
+    below = paragraphs[position + 1].text if position + 1 < len(paragraphs) else ""
+    area = area_of_label(above)
+    taken = position > 1 and grade_alone(paragraphs[position - 2].text) is not None
+    if area is None or taken:
+        area = area_of_label(below) or (None if taken else area)
+    if area is not None:
+        yield SetOut(area, grade, paragraph, 0, len(paragraph.text))

@@ -1,0 +1,193 @@
+"""Which words make a grade word a judgement: "was judged to be inadequate", "a good rating"."""
+
+from __future__ import annotations
+
+import re
+
+from indexer.judgements.grades import PrintedGrade
+from indexer.records import Grade
+
+_JUDGED = (
+    r"(?:judg(?:e)?d|judges|rated|graded|re-?graded|assessed|found|deemed|class(?:ed|ified)"
+    r"|considered|scored|declared"
+    r"|evaluated|awarded|given|received|receiv(?:es|ing)|achiev(?:ed|ing)|obtained|retained"
+    r"|maintain(?:ed|s|ing)|remain(?:s|ed|ing)?"
+    r"|determined|identified|categorised|placed|moved|moving|gone|improved|dropped|fallen"
+    r"|downgraded|upgraded|described|confirmed|concluded|stayed|kept|reported|being"
+    r"|identifies)"
+)
+_VERDICT = (
+    r"(?:judg(?:e)?ments?|grad(?:es?|ings?)|ratings?|outcomes?|verdicts?|(?:overall\s+"
+    r")?effectiveness|results?|findings?|conclusions?|status|categor(?:y|ies))"
+)
+_FILLER = (
+    r"(?:as|to|be|been|being|a|an|the|its|it|was|were|is|are|had|has|have|with|of|by|at|in"
+    r"|into|that|overall|effectiveness|ofsted|inspectors?|grade|grading|rating|judge?ment"
+    r"|categor(?:y|ised)"
+    r"|both|again|also|still|just|now|currently|previously|formerly|originally|first|formally"
+    r"|only|all(?:\s+areas?)?|across|and|which|therefore|services?|level|score|from|for|either"
+    r"|having|remain(?:s|ed)?|deemed|found|rated|judged|graded|being|over|so)"
+)
+_TIED_VERB = re.compile(
+    rf"\b{_JUDGED}\b(?:[\s'\"‘’“”(,:–-]+{_FILLER}\b){{0,9}}[\s'\"‘’“”(,:–-]*$", re.I
+)
+_TIED_NOUN = re.compile(
+    rf"\b{_VERDICT}\b(?:\s*\([^)]*\))?(?:[^.;|]{{0,70}}?)\b(?:of|as|was|were|is|are|being|be"
+    rf"|been|remain(?:s|ed)?|that|from)\b"
+    rf"(?:[\s'\"‘’“”(,:–-]+{_FILLER}\b){{0,5}}[\s'\"‘’“”(,:–-]*$",
+    re.I,
+)
+_TIED_COLON = re.compile(rf"\b(?:{_VERDICT}|rated|graded|judged)\s*[:=|–-]\s*['\"‘“(]*$", re.I)
+_SERVICES_THAT = re.compile(
+    rf"\b(?:{_VERDICT}|{_JUDGED}|concluded|found|ofsted|inspect\w+)\b.{{0,110}}?\b(?:services?"
+    rf"|council|authority|provision|arrangements|leadership|protection|care|leavers|board|lscb"
+    rf"|it|they|partnership)\b"
+    r"(?:\s+(?:in|for|at|provided|of)\s+[^.;,]{0,50}?)?(?:\s+(?:was|were|is|are|had|has"
+    r"|remain(?:s|ed)?|still|now|also|overall|to\s+be|therefore|currently|that))*[\s'\"‘“(]*$",
+    re.I,
+)
+_PLAIN_SUBJECT = re.compile(
+    r"(?:^|\b(?:that|and|but|because|when|where|while|as)\s+)(?:the\s+)?(?:overall,?\s+"
+    r")?(?:(?:council|county|borough|city)['’]?s\s+|our\s+|its\s+|their\s+)?"
+    r"(?:children['’]?s\s+(?:social\s+care\s+|social\s+work\s+)?services|services\s+for\s+"
+    r"children|local\s+authority)"
+    r"(?:\s+(?:in|at|for|provided\s+by)\s+(?:the\s+)?[A-Z][^.;,]{0,50}?)?\s+(?:overall\s+"
+    r")?(?:(?:is|are|was|were|remains?|remained)\s+)?(?:now\s+|still\s+|also\s+|overall\s+"
+    r"|currently\s+|therefore\s+)*['\"‘“(]*$",
+    re.I,
+)
+_NOW_THEY = re.compile(
+    r"[;,:–-]\s*(?:(?:and|but|while|whereas)\s+)?(?:they|it|services|this|the\s+\w+)\s+(?:are"
+    r"|is|were|was)\s+(?:now|currently|today)\s+(?:judged\s+|rated\s+)?(?:to\s+be\s+"
+    r")?['\"‘“(]*$",
+    re.I,
+)
+_NOUN_AFTER = re.compile(
+    r"^['\"’”)]*\s*(?:overall\s+|ofsted\s+|inspection\s+|full\s+|children['’]s\s+services\s+"
+    r"|in\s+an?\s+|ilacs\s+|sif\s+|service\s+)*"
+    r"(?:judg(?:e)?ments?|ratings?|grad(?:e|ing)s?|outcome|verdict|finding|status|categor(?:y"
+    r"|ies)|inspection|report\b)",
+    re.I,
+)
+_ADJECTIVE_AFTER = re.compile(
+    r"^['\"’”)]*[\s-]+(?!(?:for|in|by|at|and|but|or|overall|with|on|as|when|since|because"
+    r"|following|across|to|under|which|that|the|from|after|despite|although|though|while"
+    r"|whilst|where|is|was|were|are|this|these|if|so|due|again|both|until|during|against"
+    r"|regarding|there|it|they|we|he|she|then|who|before|despite|given|than|only|whereas"
+    r"|having|being|requir\w+|a|an|has|had|have)\b)[a-z]"
+)
+"""A noun straight after the grade: "good progress", "inadequate resources"."""
+_PARTS_TO_IMPROVE = re.compile(
+    r"\b(?:areas?|aspects?|elements?|issues?|things|actions?|matters|points|themes?|processes"
+    r"|systems|factors|items|those|some|what)\b(?:\s+[\w,’'-]+){0,7}\s*$",
+    re.I,
+)
+"""What requires improvement is a part of the work, no grade: "areas requiring improvement"."""
+_GIVER_AFTER = re.compile(
+    r"^['\"’”)]*\s*(?:by|from)\s+(?:the\s+)?(?:\w+\s+){0,3}?(?:ofsted|hmi|inspectors"
+    r"|inspectorate)\b",
+    re.I,
+)
+_AS_A_BODY = re.compile(
+    r"^['\"’”)]*\s+(?:rated\s+)?(?:local\s+)?(?:authority|council|children['’]s\s+services)\b", re.I
+)
+_BODY_BEFORE = re.compile(r"\b(?:as|remains?|remained|is|was|being|of)\s+an?\s+['\"‘“]*$", re.I)
+_LISTED = re.compile(
+    r"^['\"’”)]*,?\s*(?:overall\s*)?(?:(?:for|in|on|across|with|against|regarding|under)\s+"
+    r"[^.;]{2,90}?)?(?:,|\band\b|\bwith\b|\bbut\b|\bwhile\b|\bwhilst\b|;"
+    r"|&)[^.;]{0,70}?(?:\b(?:as|to\s+be|being|was|were|rated|graded|judged|also)\s+"
+    r"|,\s*)?['\"‘“(]*$",
+    re.I,
+)
+_TO_ANOTHER = re.compile(
+    r"^['\"’”)]*\s*(?:in\s+\S+\s*(?:\d{4})?\s*)?(?:to|through\s+to|into)\s+['\"‘“(]*(?:a\s+"
+    r"|an\s+|being\s+)?(?:judge?ment\s+of\s+)?['\"‘“]*(?:requir|good|outstanding|inadequate"
+    r"|RI\b)",
+    re.I,
+)
+_FROM = re.compile(
+    r"\bfrom\s+(?:an?\s+|being\s+|its\s+)?(?:overall\s+)?(?:previous(?:ly)?\s+"
+    r")?(?:judge?ment\s+of\s+|rating\s+of\s+)?['\"‘“(]*$",
+    re.I,
+)
+_TO = re.compile(
+    r"\bto\s+(?:an?\s+|being\s+)?(?:overall\s+)?(?:judge?ment\s+of\s+|rating\s+of\s+)?['\"‘“(]*$",
+    re.I,
+)
+_MOVED = re.compile(
+    r"\b(?:moved|improved|gone|progressed|risen|rose|went|upgraded|downgraded|dropped|fell"
+    r"|fallen|declined|increased|raised|changed|jump\w*|improvement|taken|revised)\b",
+    re.I,
+)
+_IS = re.compile(r"\b(?:was|were|is|are|be|remains?|remained)\b[\s\w]*['\"‘“(]*$", re.I)
+
+
+def tie(before: str, after: str, one: PrintedGrade, listed_from: int | None) -> int | None:
+    """Where the words begin that make the grade a judgement; None where it is an adjective.
+
+    Args:
+        before: the sentence before the grade.
+        after: the sentence after it.
+        one: the grade.
+        listed_from: where the last judgement of the sentence ended, if there is one: "inadequate
+            for help and protection and good for adoption" ties the second grade to the first.
+    """
+    if _is_plain_adjective(before, after, one):
+        return None
+    for pattern in (_TIED_VERB, _TIED_NOUN, _TIED_COLON):
+        if match := pattern.search(before):
+            return match.start()
+    if _NOUN_AFTER.match(after) or _GIVER_AFTER.match(after):
+        return one.start
+    by_subject = _tie_of_subject(before, after, one)
+    return by_subject if by_subject is not None else _tie_of_series(before, after, one, listed_from)
+
+
+def superseded(before: str, after: str) -> bool:
+    """Whether the words move on from this grade: "from inadequate to …"."""
+    return bool(_FROM.search(before) and _TO_ANOTHER.match(after))
+
+
+def _tie_of_subject(before: str, after: str, one: PrintedGrade) -> int | None:
+    """The council's services themselves are said to be of a grade, with no judging word."""
+    if one.grade is Grade.INADEQUATE and _AS_A_BODY.match(after) and _BODY_BEFORE.search(before):
+        return one.start
+    match = _PLAIN_SUBJECT.search(before)
+    if match and one.grade not in {Grade.GOOD, Grade.ADEQUATE}:
+        return match.start()
+    match = _SERVICES_THAT.search(before)
+    if match and (
+        one.verbal or (one.grade is Grade.INADEQUATE and _IS.search(before[match.start() :]))
+    ):
+        return match.start()
+    return None
+
+
+def _tie_of_series(
+    before: str, after: str, one: PrintedGrade, listed_from: int | None
+) -> int | None:
+    """The grade follows another judgement, or is one end of "from … to …"."""
+    if superseded(before, after):
+        match = _MOVED.search(before)
+        return match.start() if match else one.start
+    if listed_from is None:
+        return None
+    if match := _NOW_THEY.search(before):
+        return match.start()
+    if _LISTED.match(before[listed_from:]) or (_TO.search(before) and _MOVED.search(before)):
+        return one.start
+    return None
+
+
+def _is_plain_adjective(before: str, after: str, one: PrintedGrade) -> bool:
+    """Whether the word describes a thing ("good progress") or names work ("areas requiring …")."""
+    if one.verbal:
+        parts = _PARTS_TO_IMPROVE.search(before)
+        return bool(
+            parts and not re.search(r"\b(?:judged|rated|graded|judge?ment|rating)\b", parts.group())
+        )
+    return bool(
+        _ADJECTIVE_AFTER.match(after)
+        and not _NOUN_AFTER.match(after)
+        and not _AS_A_BODY.match(after)
+    )
