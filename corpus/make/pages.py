@@ -17,6 +17,7 @@ TEMPLATES = {
     "item": "item.html.jinja",
     "decision": "decision.html.jinja",
     "issue decision": "issue_decision.html.jinja",
+    "issue": "issue.html.jinja",
     "xml": "getmeeting.xml.jinja",
 }
 

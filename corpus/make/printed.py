@@ -83,7 +83,7 @@ def boxed_report(report: Report) -> bytes:
     story += [Spacer(1, 40), Paragraph(NOTICE, _NOTE), PageBreak()]
     for section in report.sections:
         story += _section(section)
-    return _built(story, report.title, report.authority, report.authority)
+    return _built(story, report.title, report.authority, "")
 
 
 _GRID = TableStyle(
@@ -127,8 +127,7 @@ def _built(story: list[Flowable], title: str, author: str, running: str) -> byte
         canvas.drawString(22 * mm, 11 * mm, NOTICE[118:].strip())
         canvas.setFont("Helvetica", 9)
         canvas.drawRightString(188 * mm, 14 * mm, str(document.page))
-        if document.page > 1:
-            canvas.drawString(22 * mm, 285 * mm, running)
+        canvas.drawString(22 * mm, 285 * mm, running)
         canvas.restoreState()
 
     buffer = io.BytesIO()
