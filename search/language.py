@@ -30,6 +30,7 @@ from search.query import (
     Term,
     Value,
     Variants,
+    Years,
 )
 
 LONGEST = 512  # characters
@@ -409,6 +410,8 @@ class _Parser:
             mended = f"{name}:{mistake.nearest}" if mistake.nearest else ""
             self._wrong(str(mistake), whole, mended)
             return None
+        if name == "year":
+            return Years(first.year if first else None, last.year if last else None)
         return Dates(first, last)
 
     def _no_field(self, token: _Token, name: str) -> Query | None:

@@ -25,6 +25,7 @@ from search.query import (
     Value,
     Variants,
     Words,
+    Years,
 )
 from search.segment import Ints, Mask, Segment
 
@@ -56,6 +57,8 @@ class Matcher:
             return ~self.mask(query.part)
         if isinstance(query, Dates):
             return within(self._segment, query.first, query.last)
+        if isinstance(query, Years):
+            return _in_years(self._segment, query)
         if isinstance(query, Value):
             return having(self._segment, query.field, frozenset((query.value,)))
         if isinstance(query, Named):
@@ -179,6 +182,16 @@ def having(segment: Segment, facet: str, values: frozenset[str]) -> Mask:
         number for number, (value, _) in enumerate(segment.facet_values[facet]) if value in values
     )
     return _rows_with(segment, facet, numbers)
+
+
+def _in_years(segment: Segment, years: Years) -> Mask:
+    first, last = years.first or dt.MINYEAR, years.last or dt.MAXYEAR
+    numbers = frozenset(
+        number
+        for number, (value, _) in enumerate(segment.facet_values["year"])
+        if first <= int(value) <= last
+    )
+    return _rows_with(segment, "year", numbers)
 
 
 def _rows_with(segment: Segment, facet: str, numbers: frozenset[int]) -> Mask:

@@ -93,6 +93,14 @@ class Dates:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Years:
+    """Documents whose year, stated or inferred, lies within; None is an open end."""
+
+    first: int | None
+    last: int | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Label:
     """Documents with a paragraph printed under this label."""
 
@@ -121,7 +129,7 @@ class Not:
 
 
 Words = Term | Phrase | Variants | Prefix | Fuzzy
-Query = Words | Named | Value | Dates | Label | And | Or | Not
+Query = Words | Named | Value | Dates | Years | Label | And | Or | Not
 
 
 def wanted(query: Query | None) -> Iterator[Words]:

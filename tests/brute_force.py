@@ -27,6 +27,7 @@ from search.query import (
     Value,
     Variants,
     Words,
+    Years,
     edits,
 )
 from search.reader import Filters, Hit, Hits
@@ -121,6 +122,9 @@ def matches(document: Document, query: Query) -> bool:  # noqa: PLR0911
         # A period without ends still asks for a date.
         first, last = query.first or dt.date.min, query.last or dt.date.max
         return document.date is not None and first <= document.date <= last
+    if isinstance(query, Years):
+        first_year, last_year = query.first or 1, query.last or 9999
+        return document.year is not None and first_year <= document.year <= last_year
     if isinstance(query, Value):
         return query.value in _values(document, query.field)
     if isinstance(query, Label):

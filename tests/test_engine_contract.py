@@ -42,7 +42,7 @@ COUNCILS = (
 )
 
 
-def document(
+def document(  # noqa: PLR0913
     identity: str,
     title: str = "Item",
     *texts: str,
@@ -335,6 +335,7 @@ def documents(draw: st.DrawFn) -> Document:
             st.sampled_from([None, "Children’s Scrutiny", "CHILDREN'S SCRUTINY", "Board"])
         ),
         date=draw(st.sampled_from([None, dt.date(2016, 2, 29), dt.date(2017, 6, 1)])),
+        inferred_year=draw(st.sampled_from([None, 2016])),
     )
 
 
@@ -351,7 +352,14 @@ leaves = st.one_of(
     st.sampled_from(["title:plan", 'title:"care leaver"', "title:safe*", "label:5.6", "label:a"]),
     st.sampled_from(["council:devon", "council:yorkshire", "committee:scrutiny", "kind:minutes"]),
     st.sampled_from(
-        ["judgement:good", "year:2016", "date:2017-06..", "date:..2016-02", "date:2017"]
+        [
+            "judgement:good",
+            "year:2016",
+            "year:..2016",
+            "date:2017-06..",
+            "date:..2016-02",
+            "date:2017",
+        ]
     ),
 )
 queries = st.recursive(
