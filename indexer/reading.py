@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-import importlib
 from collections.abc import Iterator
-from typing import Any
 
-from indexer import formats, identity, items, structure
+from indexer import formats, identity, items, judgements, structure
 from indexer.blocks import Block, Section, SourceText
 from indexer.metadata import Description, describe
 from indexer.records import Document, Kind, Meeting, ParagraphKind, Source
@@ -60,14 +58,23 @@ def _with_items(source: SourceText, kind: Kind) -> SourceText:
 
 def _sections(source: SourceText) -> Iterator[Section | None]:
     """What becomes a document of its own: each item, or the whole; never an empty one."""
-    if not source.sections:
+    if not source.sections and source.blocks:
         yield None
+    elif not source.sections:
+        yield _listing(source)
     for section in source.sections:
         if section.blocks:
             yield section
         elif section.title:
             heading = Block(section.title, ParagraphKind.HEADING, level=2)
             yield dataclasses.replace(section, blocks=(heading,))
+
+
+def _listing(source: SourceText) -> Section:
+    """A page that holds nothing but its attachments says at least what they are called."""
+    titles = [each.text for each in source.furniture if each.name in {"subheading", "title"}]
+    names = [Block(link.text, ParagraphKind.LIST_ITEM) for link in source.links if link.text]
+    return Section(next(iter(titles), "Documents"), tuple(names), "agenda", links=source.links)
 
 
 def _document(source: SourceText, section: Section | None, origin: Source, name: str) -> Document:
@@ -93,7 +100,7 @@ def _document(source: SourceText, section: Section | None, origin: Source, name:
         inspection_start=description.inspection_start,
         inspection_end=description.inspection_end,
         framework=description.framework,
-        judgements=_judgements(paragraphs, description),
+        judgements=judgements.find(paragraphs, description),
         links=section.links if section else source.links,
         provenance=description.provenance,
         warnings=description.warnings,
@@ -132,10 +139,3 @@ def _warnings(source: SourceText) -> Iterator[str]:
     if source.pages_without_text:
         pages = ", ".join(map(str, source.pages_without_text))
         yield f"No text could be read on page {pages}: recognising it needs OCR."
-
-
-def _judgements(paragraphs: Any, description: Any) -> Any:
-    try:
-        return importlib.import_module("indexer.judgements").find(paragraphs, description)
-    except ModuleNotFoundError:
-        return ()

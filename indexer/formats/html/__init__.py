@@ -5,7 +5,7 @@ from __future__ import annotations
 from indexer.blocks import Block, SourceText
 from indexer.errors import EmptyFile
 from indexer.formats.encoding import decode
-from indexer.formats.html import moderngov, page, webservice
+from indexer.formats.html import cmis, moderngov, page, webservice
 from indexer.formats.html.flow import blocks, parse
 
 
@@ -16,8 +16,11 @@ def read(content: bytes) -> SourceText:
         EmptyFile: the page holds no text.
     """
     soup = parse(decode(content))
-    source = moderngov.read(soup) if moderngov.is_page(soup) else page.read(soup)
-    if not source.blocks and not source.sections:
+    if moderngov.is_page(soup):
+        source = moderngov.read(soup)
+    else:
+        source = cmis.read(soup) if cmis.is_page(soup) else page.read(soup)
+    if not source.blocks and not source.sections and not source.links:
         raise EmptyFile("the page holds no text", "Save the page again once it has loaded fully.")
     return source
 

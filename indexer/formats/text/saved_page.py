@@ -43,7 +43,9 @@ def is_page(found: Sequence[TextParagraph]) -> bool:
     named = _genre(found)[0]
     if named in {"moderngov item", "moderngov issue"} and _genre(found)[1] >= 0:
         return True
-    labelled = any(wording.PART.match(each.text) for each in _split_inline_parts(found))
+    labelled = any(
+        part_of(each.text) in {"minutes", "links"} for each in _split_inline_parts(found)
+    )
     noted = sum(without_file_note(each.text) != each.text for each in found)
     return labelled or noted > 1 or (named == "moderngov decision" and _fields(found) > 1)
 
@@ -80,8 +82,9 @@ def _genre(found: Sequence[TextParagraph]) -> tuple[str, int]:
     if _fields(found) > 2:
         return "moderngov decision", -1
     notes = sum(without_file_note(each.text) != each.text for each in found)
-    meeting = any(wording.is_table_head(each.text) for each in found) or numbers(found) > 1
-    return ("moderngov meeting" if meeting or notes > 1 else "moderngov item"), -1
+    tabled = any(wording.is_table_head(each.text) for each in found)
+    several = tabled or notes > 1 or numbers(found) > 1
+    return ("moderngov meeting" if several else "moderngov item"), -1
 
 
 def _fields(found: Sequence[TextParagraph]) -> int:

@@ -45,8 +45,8 @@ END_OF_TITLE = re.compile(
 
 MEETING = re.compile(r"(?:[•·]\s*)?Meetings?(?: of|:)\s+(?P<meeting>.*\b(?:19|20)\d\d\b.*)", re.I)
 HEADING_DATE = re.compile(
-    r"(?:^|[-–,]\s*|\bon )(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+"
-    r"[A-Z][a-z]+,?\s+(?:19|20)\d\d\b"
+    r"(?:^|[-–,]\s*|\bon )(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+\d{1,2}(?:st|nd|rd|th)?,?"
+    r"\s+[A-Z][a-z]+,?\s+(?:19|20)\d\d\b"
 )
 DATED = re.compile(
     r"\b(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)\w*,?"
