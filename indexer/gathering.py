@@ -129,7 +129,12 @@ class Gatherer:
         """Read what is not on record yet. What was read when this is interrupted, is kept."""
         published = {source.place: source for source in before.sources}
         found = [
-            Found(gap.path, str(gap.root), str(gap.place), refusal=_unreachable(gap.message))
+            Found(
+                gap.path,
+                str(gap.root),
+                str(gap.place),
+                refusal=Refusal(UnreachableFile.reason, gap.message, gap.advice),
+            )
             for gap in walk.unreachable
         ]
         found += [_identify(file, self.staging, self.settings) for file in walk.files]
@@ -200,7 +205,7 @@ class Gatherer:
             try:
                 content = Path(file.place).read_bytes()
             except OSError as error:
-                file.sha256, file.refusal = None, _unreachable(error.strerror or str(error))
+                file.sha256, file.refusal = None, _unreadable(error)
                 continue
             sha256 = hashlib.sha256(content).hexdigest()
             if sha256 != file.sha256:  # it has changed since it was identified
@@ -260,7 +265,7 @@ def _identify(file: SourceFile, staging: Staging, settings: Settings) -> Found:
         try:
             found.sha256 = generations.sha256(file.place)
         except OSError as error:
-            found.refusal = _unreachable(error.strerror or str(error))
+            found.refusal = _unreadable(error)
         else:
             staging.see(found.place, file.signature, found.sha256)
     return found
@@ -282,9 +287,9 @@ def _base(path: str) -> str:
     return path.rpartition("/")[2]
 
 
-def _unreachable(message: str) -> Refusal:
+def _unreadable(error: OSError) -> Refusal:
     return Refusal(
         UnreachableFile.reason,
-        f"The system does not let it be opened: {message}.",
-        "Check its permissions, then index again. What was indexed from it before is kept.",
+        f"The system does not let it be read: {error.strerror or error}.",
+        "Check the file and its permissions, then index again.",
     )

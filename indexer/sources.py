@@ -41,11 +41,12 @@ class SourceFile:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Unreachable:
-    """A file or folder that the system would not let us look at, and why."""
+    """A file or folder that cannot be looked at, why, and what to do about it."""
 
     path: str
     root: Path
     message: str
+    advice: str
 
     @property
     def place(self) -> Path:
@@ -132,6 +133,8 @@ def _look(scope: Path, leave_out: Path | None) -> Iterator[SourceFile | Unreacha
         for entry in entries:
             if entry.name.startswith("."):
                 yield entry
+            elif not _is_text(entry.name):
+                yield _nameless(entry, scope)
             elif entry.is_dir():
                 folders.append(entry)
             else:
@@ -158,4 +161,19 @@ def _signature(status: os.stat_result) -> str:
 
 
 def _unreachable(place: Path, root: Path, error: OSError) -> Unreachable:
-    return Unreachable(place.relative_to(root).as_posix(), root, error.strerror or str(error))
+    return Unreachable(
+        place.relative_to(root).as_posix(),
+        root,
+        f"The system does not let it be opened: {error.strerror or error}.",
+        "Check its permissions, then index again. What was indexed from it before is kept.",
+    )
+
+
+def _is_text(name: str) -> bool:
+    """Whether the name's bytes are characters: others can stand in no address and no record."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in name)
+
+
+def _nameless(place: Path, root: Path) -> Unreachable:
+    path = os.fsencode(place.relative_to(root)).decode("utf-8", "backslashreplace")
+    return Unreachable(path, root, "Its name is not valid UTF-8.", "Rename it, then index again.")
