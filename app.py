@@ -18,7 +18,18 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from flask import Flask, Response, abort, g, jsonify, redirect, render_template, request, send_file
+from flask import (
+    Flask,
+    Response,
+    abort,
+    g,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    send_file,
+    stream_with_context,
+)
 from flask_bootstrap import Bootstrap5
 from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
@@ -27,7 +38,7 @@ from indexer.errors import BadRequest, Mistake, UnusableIndex
 from indexer.records import Paragraph, to_json
 from indexer.settings import load
 from indexer.store import StoredDocument, Tombstone
-from search import citations, finder, overview, pages
+from search import citations, exports, feeds, finder, overview, pages
 from search.library import Library, Session
 from search.request import PAGE_SIZE, SearchRequest, canonical, document_address, parse
 from search.results import contract_json, run
@@ -61,7 +72,6 @@ def create_app(index: Path | None = None, *, site: str | None = None) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined]
     Bootstrap5(app)
     library = Library.open(index or load().index)
-    app.extensions["library"] = library
     _prepare_templates(app, site)
     _add_headers(app)
     _add_error_pages(app)
@@ -86,6 +96,11 @@ def _add_search(app: Flask, library: Library) -> None:
                 facets=results.facets,
                 typed=_typed(),
                 session=session,
+                forms={
+                    form: canonical(dataclasses.replace(asked, page=1), f"/search.{form}")
+                    for form in ("csv", "atom")
+                },
+                as_json=canonical(asked, "/search.json"),
                 cleared=canonical(SearchRequest(q=asked.q, sort=asked.sort)),
                 address=lambda **changes: canonical(dataclasses.replace(asked, **changes)),
                 page_address=lambda page: canonical(dataclasses.replace(asked, page=page)),
@@ -95,6 +110,22 @@ def _add_search(app: Flask, library: Library) -> None:
     def search_json() -> Response:
         with _session(library) as session:
             return jsonify(contract_json(run(session, parse(request.args))))
+
+    @app.get("/search.csv")
+    def search_csv() -> Response:
+        with _session(library) as session:
+            lines = exports.csv_lines(session, parse(request.args), _absolute)
+            return Response(
+                stream_with_context(lines),
+                mimetype="text/csv",
+                headers={"Content-Disposition": "attachment; filename=minutebook.csv"},
+            )
+
+    @app.get("/search.atom")
+    def search_atom() -> Response:
+        with _session(library) as session:
+            feed = feeds.atom(session, parse(request.args), _absolute)
+            return Response(feed, mimetype="application/atom+xml")
 
 
 def _add_documents(app: Flask, library: Library) -> None:
@@ -308,6 +339,7 @@ def _prepare_templates(app: Flask, site: str | None) -> None:
         is_web=lambda url: urlsplit(url).scheme in ("http", "https"),
         long_date=pages.long_date,
         sentence_case=lambda text: text[:1].upper() + text[1:],
+        spoken=pages.spoken,
         unlabelled=lambda html, label: Markup(pages.unlabelled(html, label)),  # noqa: S704
     )
     app.jinja_env.globals.update(
@@ -371,6 +403,7 @@ def _compressed(response: Response) -> Response:
         response.status_code != 200
         or "Content-Encoding" in response.headers
         or "Content-Range" in response.headers
+        or (response.is_streamed and not response.direct_passthrough)
         or not mimetype.startswith(COMPRESSIBLE)
     ):
         return response

@@ -8,7 +8,7 @@ import re
 from html import escape
 
 from indexer.records import Document, Kind, Paragraph
-from search.pages import long_date
+from search.pages import long_date, spoken
 from search.request import document_address
 
 _REPORTS = (
@@ -54,7 +54,8 @@ class Citation:
         paragraph = self.paragraph
         if paragraph is None:
             return ""
-        parts = [f"paragraph {paragraph.label}"] if paragraph.label else []
+        label = spoken(paragraph.label)
+        parts = [f"paragraph {label}"] if label else []
         parts += [f"p. {paragraph.page}"] if paragraph.page else []
         return ", ".join(parts)
 

@@ -71,6 +71,11 @@ class CoveragePage:
     refused: tuple[SourceFate, ...]
     reasons: tuple[tuple[str, int], ...]
 
+    @property
+    def undated(self) -> bool:
+        """Whether any council has a document without a date."""
+        return any(row.undated for row in self.councils)
+
 
 def home(session: Session) -> HomePage:
     """Build the first page."""

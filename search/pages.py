@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from indexer.records import (
+    Area,
     Document,
     Judgement,
     Kind,
@@ -75,9 +76,14 @@ class ParagraphView:
         return self.paragraph.mark is Mark.DECISION
 
     @property
+    def label(self) -> str | None:
+        """The printed label where it can be said; a bullet cannot."""
+        return spoken(self.paragraph.label)
+
+    @property
     def name(self) -> str:
         """How one says which paragraph this is, e.g. "paragraph 5.6"."""
-        return f"paragraph {self.paragraph.label}" if self.paragraph.label else "this paragraph"
+        return f"paragraph {self.label}" if self.label else "this paragraph"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -178,6 +184,11 @@ def marker(q: str) -> Marker:
 def counted(number: int, noun: str) -> str:
     """A number with its noun, e.g. "1 document", "1,204 documents"."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def spoken(label: str | None) -> str | None:
+    """A printed label by which one can name a paragraph: one with a letter or digit."""
+    return label if label and any(letter.isalnum() for letter in label) else None
 
 
 def unlabelled(html: str, label: str | None) -> str:
@@ -318,14 +329,17 @@ def _group_key(views: tuple[ParagraphView, ...]) -> Callable[[tuple[int, Paragra
 def _judgement_views(document: Document) -> tuple[JudgementView, ...]:
     paragraphs = {paragraph.anchor: paragraph for paragraph in document.paragraphs}
     views = []
-    for judgement in document.judgements:
+    roles, areas = list(Role), list(Area)
+    for judgement in sorted(
+        document.judgements, key=lambda j: (roles.index(j.role), areas.index(j.area))
+    ):
         paragraph = paragraphs.get(judgement.paragraph or "")
         views.append(
             JudgementView(
                 judgement=judgement,
                 note=ROLE_NOTES[judgement.role],
                 url=document_address(document.id, anchor=paragraph.anchor) if paragraph else None,
-                label=paragraph.label if paragraph else None,
+                label=spoken(paragraph.label) if paragraph else None,
                 page=paragraph.page if paragraph else None,
             )
         )

@@ -1,0 +1,118 @@
+"""All that a search finds, one after another, and as a CSV file for a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import io
+from collections.abc import Callable, Iterator
+
+from indexer.records import Paragraph
+from indexer.store import StoredDocument
+from search import language, snippets
+from search.library import Session
+from search.request import SearchRequest, canonical, document_address
+from search.results import filters_of, run
+
+COLUMNS = (
+    "address",
+    "title",
+    "council",
+    "committee",
+    "date",
+    "kind",
+    "overall judgement",
+    "item",
+    "paragraph",
+    "page",
+    "text",
+    "original",
+)
+_LOT = 200
+# A spreadsheet would run a cell that starts so as a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Find:
+    """A document that a search found, and the paragraph that stands for it: the best match."""
+
+    stored: StoredDocument
+    paragraph: Paragraph | None
+
+    @property
+    def address(self) -> str:
+        """The site-relative address of the paragraph, else of the document."""
+        anchor = self.paragraph.anchor if self.paragraph else None
+        return document_address(self.stored.document.id, anchor=anchor)
+
+
+def found(session: Session, request: SearchRequest, limit: int | None = None) -> Iterator[Find]:
+    """Go through all that the request finds, or the first `limit`; its page does not count."""
+    query = language.parse(request.q)
+    filters = filters_of(request)
+    total = session.reader.search(query, filters, limit=0).total
+    wanted = total if limit is None else min(total, limit)
+    hits = session.reader.search(query, filters, sort=request.sort, limit=wanted).hits
+    for start in range(0, len(hits), _LOT):
+        lot = hits[start : start + _LOT]
+        documents = session.snapshot.documents([hit.document_id for hit in lot])
+        for hit in lot:
+            stored = documents[hit.document_id]
+            best = hit.paragraphs[:1]
+            paragraph = (
+                stored.document.paragraphs[best[0]] if best else snippets.opening(stored.document)
+            )
+            yield Find(stored, paragraph)
+
+
+def csv_lines(
+    session: Session, request: SearchRequest, absolute: Callable[[str], str]
+) -> Iterator[str]:
+    """Write all that a search finds as CSV (RFC 4180), a line at a time.
+
+    The first record says what was asked, its address, how many documents it found and when they
+    were indexed; the second names the columns.
+
+    Raises:
+        BadRequest: the search is not understood.
+    """
+    answer = run(session, dataclasses.replace(request, page=1))
+    head = (
+        answer.sentence,
+        absolute(canonical(answer.request)),
+        f"{answer.total} documents",
+        f"indexed {session.generation.published_at.isoformat()}",
+    )
+    return _lines(head, found(session, request), absolute)
+
+
+def _lines(
+    head: tuple[str, ...], finds: Iterator[Find], absolute: Callable[[str], str]
+) -> Iterator[str]:
+    yield _line(head)
+    yield _line(COLUMNS)
+    for find in finds:
+        document, paragraph = find.stored.document, find.paragraph
+        yield _line(
+            (
+                absolute(find.address),
+                document.title,
+                "; ".join(authority.name for authority in document.authorities),
+                document.committee or "",
+                document.date.isoformat() if document.date else "",
+                document.kind.label,
+                document.judgement.label if document.judgement else "",
+                document.item_number or "",
+                (paragraph.label or "") if paragraph else "",
+                str(paragraph.page or "") if paragraph else "",
+                paragraph.text if paragraph else "",
+                document.source.url or "",
+            )
+        )
+
+
+def _line(cells: tuple[str, ...]) -> str:
+    line = io.StringIO()
+    csv.writer(line).writerow([f"'{c}" if c.startswith(_FORMULA) else c for c in cells])
+    return line.getvalue()
