@@ -39,7 +39,8 @@ def atom(session: Session, request: SearchRequest, absolute: Callable[[str], str
     for find in found(session, request, ENTRIES):
         _entry(feed, find, absolute)
     ElementTree.indent(feed)
-    return ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)
+    written: bytes = ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)
+    return written
 
 
 def _entry(feed: ElementTree.Element, find: Find, absolute: Callable[[str], str]) -> None:

@@ -57,7 +57,8 @@ class ParagraphView:
 
     `html` is its text without the printed label, which hangs in the margin; `cells` are the same
     for a table row. `match` counts matched paragraphs from 1 and is None where nothing matched;
-    `previous_match` and `next_match` are anchors. `starts_page` is set where a page begins.
+    `previous_match` and `next_match` are anchors. `starts_page` is set where a page begins;
+    `begins_decision` marks the first of the paragraphs of a decision.
     """
 
     paragraph: Paragraph
@@ -69,11 +70,7 @@ class ParagraphView:
     next_match: str | None
     starts_page: int | None
     evidence: tuple[Judgement, ...]
-
-    @property
-    def is_decision(self) -> bool:
-        """Whether the paragraph records a decision."""
-        return self.paragraph.mark is Mark.DECISION
+    begins_decision: bool
 
     @property
     def label(self) -> str | None:
@@ -271,7 +268,7 @@ def _paragraph_views(document: Document, mark: Marker) -> tuple[ParagraphView, .
         if any("<mark>" in cell for cell in cells)
     ]
     places = {anchor: place for place, anchor in enumerate(anchors)}
-    page = None
+    page, mark_before = None, None
     views = []
     for paragraph, cells in zip(document.paragraphs, bodies, strict=True):
         place = places.get(paragraph.anchor)
@@ -290,8 +287,11 @@ def _paragraph_views(document: Document, mark: Marker) -> tuple[ParagraphView, .
                 else None,
                 starts_page=new_page,
                 evidence=tuple(j for j in document.judgements if j.paragraph == paragraph.anchor),
+                begins_decision=paragraph.mark is Mark.DECISION
+                and mark_before is not Mark.DECISION,
             )
         )
+        mark_before = paragraph.mark
     return tuple(views)
 
 

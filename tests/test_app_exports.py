@@ -62,7 +62,9 @@ def test_a_feed_says_what_it_follows_and_what_is_new(client: FlaskClient) -> Non
     )
     entries = feed.findall("a:entry", ATOM)
     ids = [entry.findtext("a:id", namespaces=ATOM) for entry in entries]
-    assert len(entries) == len(set(ids)) == client.get("/search.json?q=improvement").json["total"]
+    answer = client.get("/search.json?q=improvement").json
+    assert answer
+    assert len(entries) == len(set(ids)) == answer["total"]
     for element in [feed, *entries]:
         updated = dt.datetime.fromisoformat(str(element.findtext("a:updated", namespaces=ATOM)))
         assert updated.tzinfo
