@@ -208,8 +208,8 @@ def placed_words(text: str) -> Iterator[PlacedWord]:
         places = [(base + part.start, base + part.end) for part in found.parts]
         start, end = match.span()
         if origin is not None:
-            places = [(origin[first], origin[last - 1] + 1) for first, last in places]
-            start, end = origin[start], origin[end - 1] + 1
+            places = [(origin[first][0], origin[last - 1][1]) for first, last in places]
+            start, end = origin[start][0], origin[end - 1][1]
         yield PlacedWord(found, position, tuple(places), start, end)
         position += found.width
 
@@ -224,13 +224,19 @@ def tokens(text: str) -> Iterator[Token]:
                 yield Token(part.term, placed.position + part.offset, start, end)
 
 
-def _fold_with_origin(text: str) -> tuple[str, list[int] | None]:
-    """Fold, and say which character of `text` each folded one came from (None: the same)."""
+def _fold_with_origin(text: str) -> tuple[str, list[tuple[int, int]] | None]:
+    """Fold, and say which span of `text` each folded character came from (None: the same one)."""
     folded = fold(text)
     if text.isascii() or _folding.resizing.isdisjoint(text):
         return folded, None
-    pieces = [character.translate(_folding) for character in text]
-    return folded, [index for index, piece in enumerate(pieces) for _ in piece]
+    origin: list[tuple[int, int]] = []
+    for index, character in enumerate(text):
+        piece = character.translate(_folding)
+        if piece:
+            origin += [(index, index + 1)] * len(piece)
+        elif origin:  # a combining accent belongs to the letter before it
+            origin[-1] = (origin[-1][0], index + 1)
+    return folded, origin
 
 
 def slug(name: str) -> str:

@@ -1,0 +1,117 @@
+"""The analyser: what is one word, and what is the same word."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer import analysis
+
+
+def terms(text: str) -> list[tuple[int, str]]:
+    return [(token.position, token.term) for token in analysis.tokens(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", []),
+        ("The Board of Trade", [(1, "board"), (3, "trade")]),
+        ("May 7", [(0, "may"), (1, "7")]),
+        ("planning plans PLANNED", [(0, "plan"), (1, "plan"), (2, "plan")]),
+        ("children's childrens Children’s", [(0, "children"), (1, "children"), (2, "children")]),
+        ("councils' council's", [(0, "council"), (1, "council")]),
+        ("O’Neil doesn't", [(0, "oneil"), (1, "doesnt")]),
+        ("1,200 and 1,2345", [(0, "1200"), (2, "1"), (3, "2345")]),
+        ("café CAFÉ cafe\u0301", [(0, "cafe"), (1, "cafe"), (2, "cafe")]),
+        ("ﬁnance Ｆｕｌｌ", [(0, "financ"), (1, "full")]),
+        ("co\u00adoperate zero\u200bwidth", [(0, "cooper"), (1, "zerowidth")]),
+        ("5.6", [(0, "5.6"), (0, "5"), (1, "6")]),
+        ("CS/20/13.", [(0, "cs/20/13"), (0, "cs"), (1, "20"), (2, "13")]),
+        ("2017–18", [(0, "2017-18"), (0, "2017"), (1, "18")]),
+        ("yes—no", [(0, "yes"), (1, "no")]),
+        ("U.K.", [(0, "uk"), (0, "u"), (1, "k")]),
+        ("LAC/CLA", [(0, "lac"), (1, "cla")]),
+        ("Stoke-on-Trent", [(0, "stokeontr"), (0, "stoke"), (2, "trent")]),
+        ("section 47(1)(a)", [(0, "section"), (1, "47"), (2, "1")]),
+        ("authority author", [(0, "authority"), (1, "author")]),
+        ("appendix_1", [(0, "appendix"), (1, "1")]),
+    ],
+)
+def test_terms_and_positions(text: str, expected: list[tuple[int, str]]) -> None:
+    assert terms(text) == expected
+
+
+def test_unrelated_words_are_kept_apart() -> None:
+    for left, right in [
+        ("authority", "author"),
+        ("important", "import"),
+        ("several", "severe"),
+        ("internal", "international"),
+        ("university", "universal"),
+    ]:
+        assert terms(left) != terms(right)
+    assert terms("authorities") == terms("authority")
+    assert terms("universities") == terms("university")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Children’s well-being board",
+        "ﬁne CS/20/13 e\u0301te\u00ad 1,200 O’Neil",
+        "½ İstanbul ß x",
+    ],
+)
+def test_offsets_point_into_the_text_as_given(text: str) -> None:
+    for token in analysis.tokens(text):
+        written = text[token.start : token.end]
+        assert token.term in {term for _, term in terms(written)}
+
+
+@given(st.text(max_size=60))
+def test_the_bulk_path_and_the_placed_path_agree(text: str) -> None:
+    words = [analysis.word(written) for written in analysis.written_words(text)]
+    placed = list(analysis.placed_words(text))
+    assert [each.word for each in placed] == words
+    position = 0
+    for each in placed:
+        assert each.position == position
+        position += each.word.width
+        assert 0 <= each.start < each.end <= len(text)
+        for start, end in each.spans:
+            assert each.start <= start < end <= each.end
+
+
+@given(st.text(max_size=60))
+def test_folding_twice_changes_nothing(text: str) -> None:
+    assert analysis.fold(analysis.fold(text)) == analysis.fold(text)
+
+
+@given(st.text(max_size=60))
+def test_no_term_stands_twice_at_one_position(text: str) -> None:
+    found = terms(text)
+    assert len(found) == len(set(found))
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Children’s Services & Education", "childrens-services-and-education"),
+        ("  Devon  County Council ", "devon-county-council"),
+        ("Rhondda Cynon Taf", "rhondda-cynon-taf"),
+        ("Ynys Môn", "ynys-mon"),
+        ("—", ""),
+    ],
+)
+def test_names_become_slugs(name: str, expected: str) -> None:
+    assert analysis.slug(name) == expected
+    assert analysis.slug(expected) == expected
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"), [("(a)", "a"), ("5.6.", "5.6"), ("5.6", "5.6"), ("CS/20/13", "cs/20/13")]
+)
+def test_labels_are_compared_without_brackets(label: str, expected: str) -> None:
+    assert analysis.label_term(label) == expected

@@ -1,0 +1,89 @@
+"""The library: a request sees one generation whole, and new ones are taken up without a pause."""
+
+from __future__ import annotations
+
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from web_fixtures import build_index
+
+from indexer.errors import NoIndex
+from search.library import Library
+from search.request import SearchRequest
+from search.results import run
+
+TEXT = """Agenda item
+
+Improvement board
+
+Minutes:
+
+The improvement board met in round {number} and agreed {extra} steps for care leavers.
+"""
+
+
+def publish(folder: Path, index: Path, number: int) -> None:
+    """Publish a generation of `number` documents."""
+    folder.mkdir(exist_ok=True)
+    for each in range(number):
+        text = TEXT.format(number=number, extra=each)
+        (folder / f"minutes{each}.txt").write_text(text, "utf-8")
+    build_index(folder, index)
+
+
+def test_before_anything_is_published_the_library_says_so(tmp_path: Path) -> None:
+    library = Library.open(tmp_path / "index")
+    for _ in range(2):
+        with pytest.raises(NoIndex), library.session():
+            pass
+    publish(tmp_path / "files", tmp_path / "index", 1)
+    with library.session() as session:
+        assert run(session, SearchRequest()).total == 1
+
+
+def test_a_new_generation_is_taken_up_and_the_old_one_stays_whole(tmp_path: Path) -> None:
+    publish(tmp_path / "files", tmp_path / "index", 1)
+    library = Library.open(tmp_path / "index")
+    with library.session() as old:
+        publish(tmp_path / "files", tmp_path / "index", 2)
+        publish(tmp_path / "files", tmp_path / "index", 3)
+        with library.session() as new:
+            assert new.generation.number > old.generation.number
+            assert run(new, SearchRequest(q="round 3")).total == 3
+        results = run(old, SearchRequest(q="improvement board"))
+        assert results.total == 1
+        assert "round <mark>1</mark>" in run(old, SearchRequest(q="1")).results[0].snippets[0].html
+    with library.session() as again, library.session() as same:
+        assert again is same
+
+
+def test_requests_never_fail_while_generations_come_and_go(tmp_path: Path) -> None:
+    publish(tmp_path / "files", tmp_path / "index", 1)
+    library = Library.open(tmp_path / "index")
+    done = threading.Event()
+    wrong: list[object] = []
+
+    def ask() -> None:
+        while not done.is_set():
+            try:
+                with library.session() as session:
+                    results = run(session, SearchRequest(q="improvement board"))
+                    if results.total != session.generation.documents or not results.results:
+                        wrong.append((results.total, session.generation))
+            except Exception as error:
+                wrong.append(error)
+            time.sleep(0.001)
+
+    threads = [threading.Thread(target=ask) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    try:
+        for number in range(2, 6):
+            publish(tmp_path / "files", tmp_path / "index", number)
+    finally:
+        done.set()
+        for thread in threads:
+            thread.join()
+    assert wrong == []
