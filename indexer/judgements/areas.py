@@ -42,12 +42,13 @@ _PHRASES: tuple[tuple[Area, str], ...] = (
     ),
 )
 _FRAMEWORK_TITLE = (
-    r"(?:inspections?\s+of\s+)?(?:local\s+authority\s+)?services\s+for\s+children\s+in\s+"
-    r"need\s+of\s+help\s+(?:and|&)\s+protection,?\s*"
-    r"(?:and\s+)?(?:children\s+looked\s+after|looked[\s-]after\s+children)?,?\s*(?:and\s+"
-    r")?(?:care\s+leavers)?"
+    r"(?:inspections?\s+of\s+)?(?:local\s+authority\s+)?(?:services\s+for\s+)?"
+    r"children\s+in\s+need\s+of\s+help\s+(?:and|&)\s+protection,?\s*(?:and\s+)?"
+    r"(?:children\s+looked\s+after|looked[\s-]after\s+children),?\s*(?:and\s+)?(?:care\s+"
+    r"leavers)?"
     r"(?:,?\s*and\s+(?:the\s+)?review\s+of\s+the\s+effectiveness\s+of\s+the\s+local\s+"
-    r"safeguarding\s+children['’]?s?\s+board)?"
+    r"safeguarding"
+    r"\s+children['’]?s?\s+board)?"
 )
 FRAMEWORK_TITLE = re.compile(_FRAMEWORK_TITLE, re.IGNORECASE)
 """The single inspection's own long title, which names areas without judging them."""
@@ -62,7 +63,8 @@ _OVERALL_LABEL = re.compile(
     re.IGNORECASE,
 )
 _LABEL_STUFFING = re.compile(
-    r"^(?:\W*\d+(?:\.\d+)?\.?\s+)|^(?:the\s+)?(?:experiences?\s+(?:and|&)\s+progress\s+of"
+    r"^(?:\W*\d+(?:\.\d+)?\.?\s+|[•·▪■◼*–-]\s*)|^(?:the\s+)?(?:experiences?\s+(?:and|&)\s+"
+    r"progress\s+of"
     r"|graded\s+judge?ment\s+(?:for|about|on)"
     r"|judge?ment\s+(?:for|about|on)|effectiveness\s+of|quality\s+of|outcomes\s+for"
     r"|services\s+for)\s+(?:the\s+)?",

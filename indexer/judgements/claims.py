@@ -38,8 +38,13 @@ class Claim:
     superseded: bool = False
 
 
-def claims(sentence: str) -> Iterator[Claim]:
-    """Every judgement that a sentence claims, in order."""
+def claims(sentence: str, *, inspected: bool = True) -> Iterator[Claim]:
+    """Every judgement that a sentence claims, in order.
+
+    Args:
+        sentence: the text of one sentence.
+        inspected: whether the text around it speaks of an inspection.
+    """
     if _SLOGAN.match(sentence.strip()):
         return
     printed = printed_grades(sentence)
@@ -48,7 +53,7 @@ def claims(sentence: str) -> Iterator[Claim]:
         begin = printed[number - 1].end if number else 0
         limit = printed[number + 1].start if number + 1 < len(printed) else len(sentence)
         before, after = sentence[: one.start], sentence[one.end :]
-        tied = tie(before, after, one, listed_from)
+        tied = tie(before, after, one, listed_from, inspected=inspected)
         fact = tied is not None and is_fact(before, after, tied, begin)
         moved_on = superseded(before, after)
         listed_from = one.end if fact or (tied is not None and moved_on) else None
@@ -57,6 +62,6 @@ def claims(sentence: str) -> Iterator[Claim]:
         subject = subject_after(sentence[one.end : limit]) or subject_before(
             sentence[begin : one.start], before, tied
         )
-        if subject.kind is not SubjectKind.MANY:
+        if subject.kind not in {SubjectKind.MANY, SubjectKind.PART}:
             start = min(tied, subject.start, one.start)
             yield Claim(one.grade, subject, start, one.end, clause=begin, superseded=moved_on)

@@ -40,7 +40,7 @@ _CONDITION_AFTER = re.compile(
     re.I,
 )
 _PAIRED_BEFORE = re.compile(
-    r"\b(?:inadequate|good|outstanding|improvement)['\"’”]?\s*(?:or|/|and/or|to)\s+['\"‘“]*$", re.I
+    r"\b(?:inadequate|good|outstanding|improvement)['\"’”]?\s*(?:or|/|and/or)\s+['\"‘“]*$", re.I
 )
 
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from indexer import authorities, dates
 from indexer.judgements.claims import Claim, claims
 from indexer.judgements.subjects import Subject, SubjectKind
-from indexer.judgements.tables import set_out
+from indexer.judgements.tables import SetOut, set_out
 from indexer.metadata import Description
-from indexer.records import Area, Grade, Judgement, Paragraph, Role
+from indexer.records import Area, Grade, Judgement, Kind, Paragraph, Role
 
 _SENTENCE = re.compile(r"(?<=[.!?])['\"’”)]*\s+(?=['\"‘“(]?[A-Z\d•])|\n+|(?<=;)\s+(?=[a-z]?\))")
 _PAST = re.compile(
@@ -35,6 +35,7 @@ _FIRM = re.compile(
     r"\b(?:judged|rated|(?:re-?)?graded|ratings?|judge?ments?|grad(?:e|ing)s?)\b", re.I
 )
 """Of others only outright judgements are reported, not what is merely "found to be good"."""
+_INSPECTION = re.compile(r"\b(?:ofsted|inspect\w+|HMI|judge?ments?|ILACS)\b", re.I)
 _INSPECTED = re.compile(r"\b(?:inspect\w+|visit\w*|fieldwork|on\s+site)\b", re.I)
 
 
@@ -81,14 +82,18 @@ class Report:
 def reports(paragraphs: Sequence[Paragraph], description: Description) -> Iterator[Report]:
     """Every judgement that the text's sentences report, in order."""
     own = _Own(description)
+    report = description.kind is Kind.INSPECTION_REPORT
     for paragraph in paragraphs:
-        if any(True for _ in set_out((paragraph,))):
+        rows = list(set_out((paragraph,)))
+        if rows:
+            yield from () if report else (_of_row(row, own) for row in rows)
             continue
+        inspected = report or bool(_INSPECTION.search(paragraph.text))
         for start, text in _sentences(paragraph.text):
-            for claim in claims(text):
-                report = _report(claim, _Sentence(text, start, paragraph.anchor), own)
-                if not report.other or _FIRM.search(text[claim.start : claim.end + 25]):
-                    yield report
+            for claim in claims(text, inspected=inspected):
+                one = _report(claim, _Sentence(text, start, paragraph.anchor), own)
+                if not one.other or _FIRM.search(text[claim.start : claim.end + 25]):
+                    yield one
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -135,6 +140,24 @@ def _sentences(text: str) -> Iterator[tuple[int, str]]:
         at = match.end()
     if at < len(text):
         yield at, text[at:]
+
+
+def _of_row(row: SetOut, own: _Own) -> Report:
+    """A grade that a committee paper sets out as the report did."""
+    return Report(
+        area=row.area,
+        grade=row.grade,
+        other=not own.judged,
+        past=False,
+        present=False,
+        superseded=False,
+        year=None,
+        date=None,
+        authority=own.slug if own.judged else None,
+        paragraph=row.paragraph.anchor,
+        start=row.start,
+        end=row.end,
+    )
 
 
 def _report(claim: Claim, sentence: _Sentence, own: _Own) -> Report:

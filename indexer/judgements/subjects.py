@@ -19,14 +19,16 @@ class SubjectKind(StrEnum):
     COUNCIL = "council"
     BODY = "body"
     MANY = "many"
+    PART = "part"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Subject:
     """Who was judged: `name` where it is printed, `slug` where it is a council of the register.
 
-    OWN is whoever "the council" is here; COUNCIL a council by name; BODY another service, or an
-    estimate that is not an inspection; MANY a number of bodies together.
+    OWN is whoever "the council" is here; COUNCIL a council by name, or another that is not named;
+    BODY another service, or an estimate that is not an inspection; MANY a number of bodies
+    together; PART some of the council's services that are not an area of their own.
     """
 
     kind: SubjectKind
@@ -97,6 +99,28 @@ _MANY = re.compile(
     r"|\bLAs\b",
     re.IGNORECASE,
 )
+_ANOTHER = re.compile(
+    r"\b(?:another|(?:some|any|an)other|a\s+neighbouring|a\s+different|one\s+other|the\s+"
+    r"other)\s+"
+    r"(?:local\s+)?(?:authority|council|borough|county|city|area|LA)\b",
+    re.I,
+)
+_PARTS = re.compile(
+    r"\b(?:areas?|elements?|aspects?|themes?|sub-?(?:judge?ments?|categor(?:y|ies)|headings?)"
+    r"|categories|strands?|teams?)\b",
+    re.I,
+)
+_TO_AREA = re.compile(
+    r"(?:(?:the|its|their|our|both|all|services?|for|of|in|areas?|quality|experiences?"
+    r"|progress|and|provision"
+    r"|support|effectiveness|help|category|judge?ment|local\s+authority['’]s)\s+)*"
+    rf"(?:{AREA.pattern})",
+    re.I,
+)
+_ABOUT = re.compile(
+    r"(?:in\s+relation\s+to|in\s+respect\s+of|with\s+regard\s+to|regarding)\b", re.I
+)
+_BOARD = re.compile(r"\bthe\s+board\b", re.I)
 _ANAPHOR = re.compile(r"(?:the\s+|this\s+|that\s+|its\s+)?service|services|it|they", re.I)
 _PREPOSITION = re.compile(
     r"\b(?:in|within|across|of|for|by|to|at|from|with|about|under|on|against)\s+(?:the\s+"
@@ -134,6 +158,8 @@ def subject_before(near: str, whole: str, tie: int) -> Subject:
     text = _masked(near)
     if estimate := _ESTIMATE.search(whole):
         return Subject(SubjectKind.BODY, estimate.start(), name=estimate.group())
+    if another := _ANOTHER.search(near):
+        return Subject(SubjectKind.COUNCIL, another.start() + offset)
     if named := _other_name(near):
         return dataclasses.replace(named, start=named.start + offset)
     candidates = sorted(_candidates(text), key=lambda subject: subject.start)
@@ -154,6 +180,8 @@ def _antecedent(candidates: list[Subject]) -> Subject:
     last = candidates[-1]
     if last.kind is SubjectKind.OWN and last.name and _ANAPHOR.fullmatch(last.name):
         for earlier in reversed(candidates[:-1]):
+            if _BOARD.fullmatch(earlier.name or ""):
+                continue  # the board was told, not judged
             if earlier.area is not Area.OVERALL or earlier.kind is SubjectKind.BODY:
                 return earlier
     return last
@@ -172,13 +200,15 @@ def subject_after(text: str) -> Subject | None:
     if match is None:
         return None
     rest = _masked(match["rest"])
-    area = AREA.search(rest[:90])
-    body = _BODY.search(rest[:40])
-    if body and (area is None or body.start() < area.start()) and body.start() < 25:
+    body = _BODY.match(rest)
+    if body:
         return Subject(SubjectKind.BODY, len(text), name=body.group())
-    if area and area.start() < 45 and not re.search(r"[,;]", rest[: area.start()]):
-        found = area_of_match(area)
-        return Subject(SubjectKind.OWN, 10**6, area=found, name=area.group())
+    if to_area := _TO_AREA.match(rest):
+        area = AREA.search(to_area.group())
+        if area:
+            return Subject(SubjectKind.OWN, 10**6, area_of_match(area), area.group())
+    if _ABOUT.search(match.group()[: -len(match["rest"])]) and not _OWN.search(rest[:60]):
+        return Subject(SubjectKind.PART, len(text))
     return None
 
 
@@ -210,6 +240,14 @@ def _candidates(text: str) -> list[Subject]:
                 stated=not weak,
             )
         )
+    for match in _BOARD.finditer(text):
+        weak = bool(_PREPOSITION.search(text[: match.start()]))
+        board = Subject(SubjectKind.OWN, match.start(), Area.LSCB, match.group(), stated=not weak)
+        add(match, board)
+    for match in _PARTS.finditer(text):
+        weak = bool(_PREPOSITION.search(re.sub(r"(?:all|both|the)\s+$", "", text[: match.start()])))
+        part = Subject(SubjectKind.PART, match.start(), name=match.group(), stated=not weak)
+        add(match, part)
     for match in (*_BODY.finditer(text), *_SAMPLED.finditer(text)):
         weak = bool(_PREPOSITION.search(text[: match.start()]))
         add(match, Subject(SubjectKind.BODY, match.start(), name=match.group(), stated=not weak))

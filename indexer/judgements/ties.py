@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from indexer.judgements.areas import AREA
 from indexer.judgements.grades import PrintedGrade
 from indexer.records import Grade
 
@@ -74,7 +75,7 @@ _ADJECTIVE_AFTER = re.compile(
     r"|following|across|to|under|which|that|the|from|after|despite|although|though|while"
     r"|whilst|where|is|was|were|are|this|these|if|so|due|again|both|until|during|against"
     r"|regarding|there|it|they|we|he|she|then|who|before|despite|given|than|only|whereas"
-    r"|having|being|requir\w+|a|an|has|had|have)\b)[a-z]"
+    r"|having|being|\w+ed|requir\w+|a|an|has|had|have)\b)[a-z]"
 )
 """A noun straight after the grade: "good progress", "inadequate resources"."""
 _PARTS_TO_IMPROVE = re.compile(
@@ -119,10 +120,31 @@ _MOVED = re.compile(
     r"|fallen|declined|increased|raised|changed|jump\w*|improvement|taken|revised)\b",
     re.I,
 )
+_TIED_ACTIVE = re.compile(
+    r"\b(?:judged|judges|rated|rates|graded|grades|assessed|described|classed|found|deemed"
+    r"|declared)"
+    r"\s+(?!(?:as|to\s+be|that|by|in|at)\b)[^.;:]{2,110}?\s(?:as|to\s+be|to)"
+    r"(?:\s+(?:overall|both|still|again))?[\s'\"‘“(]*$",
+    re.I,
+)
+"""Active form: "rated the council's services as", "judged services to (require …)"."""
+_SERVICE_OF_GRADE = re.compile(
+    r"\b(?:provid\w+|deliver\w+|offer\w+|runs?|running|is|was|as|remain\w*|has)\s+an?\s+"
+    r"['\"‘“]*$",
+    re.I,
+)
+_SERVICE_AFTER = re.compile(r"^['\"’”]*\s+(?:service|authority|council|children['’]s)\b", re.I)
+_AREA_IS = re.compile(
+    rf"(?:{AREA.pattern})(?:\s+services)?,?\s+(?:(?:is|are|was|were|remains?|remained|had\s+"
+    rf"been|also|both|all|now|still|currently|therefore|again)\s+)*['\"‘“(]*$",
+    re.I,
+)
 _IS = re.compile(r"\b(?:was|were|is|are|be|remains?|remained)\b[\s\w]*['\"‘“(]*$", re.I)
 
 
-def tie(before: str, after: str, one: PrintedGrade, listed_from: int | None) -> int | None:
+def tie(
+    before: str, after: str, one: PrintedGrade, listed_from: int | None, *, inspected: bool
+) -> int | None:
     """Where the words begin that make the grade a judgement; None where it is an adjective.
 
     Args:
@@ -131,15 +153,17 @@ def tie(before: str, after: str, one: PrintedGrade, listed_from: int | None) -> 
         one: the grade.
         listed_from: where the last judgement of the sentence ended, if there is one: "inadequate
             for help and protection and good for adoption" ties the second grade to the first.
+        inspected: whether an inspection is being spoken of; without it "services are inadequate"
+            is somebody's opinion.
     """
     if _is_plain_adjective(before, after, one):
         return None
-    for pattern in (_TIED_VERB, _TIED_NOUN, _TIED_COLON):
+    for pattern in (_TIED_VERB, _TIED_NOUN, _TIED_COLON, _TIED_ACTIVE):
         if match := pattern.search(before):
             return match.start()
     if _NOUN_AFTER.match(after) or _GIVER_AFTER.match(after):
         return one.start
-    by_subject = _tie_of_subject(before, after, one)
+    by_subject = _tie_of_subject(before, after, one) if inspected else None
     return by_subject if by_subject is not None else _tie_of_series(before, after, one, listed_from)
 
 
@@ -155,6 +179,11 @@ def _tie_of_subject(before: str, after: str, one: PrintedGrade) -> int | None:
     match = _PLAIN_SUBJECT.search(before)
     if match and one.grade not in {Grade.GOOD, Grade.ADEQUATE}:
         return match.start()
+    if match := _AREA_IS.search(before) if one.grade not in {Grade.GOOD, Grade.ADEQUATE} else None:
+        return match.start()
+    quoted = before.rstrip()[-1:] in "'\"‘“"
+    if quoted and _SERVICE_OF_GRADE.search(before) and _SERVICE_AFTER.match(after):
+        return one.start
     match = _SERVICES_THAT.search(before)
     if match and (
         one.verbal or (one.grade is Grade.INADEQUATE and _IS.search(before[match.start() :]))
@@ -190,4 +219,5 @@ def _is_plain_adjective(before: str, after: str, one: PrintedGrade) -> bool:
         _ADJECTIVE_AFTER.match(after)
         and not _NOUN_AFTER.match(after)
         and not _AS_A_BODY.match(after)
+        and not (before.rstrip()[-1:] in "'\"‘“" and _SERVICE_AFTER.match(after))
     )
