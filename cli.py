@@ -211,7 +211,7 @@ def check(settings: Settings, *, as_json: bool) -> None:
 
 
 @main.command()
-@with_settings("index", "host", "port", "threads")
+@with_settings("index", "host", "port", "site", "threads")
 def serve(settings: Settings) -> None:
     """Serve the index to browsers, until Ctrl-C."""
     import waitress  # noqa: PLC0415
@@ -220,7 +220,7 @@ def serve(settings: Settings) -> None:
     from indexer.store import Store  # noqa: PLC0415
 
     Store.open(settings.index).close()  # no index: say so before the address
-    application = create_app(settings.index)
+    application = create_app(settings.index, site=settings.site or None)
     try:
         server = waitress.create_server(
             application, host=settings.host, port=settings.port, threads=settings.threads

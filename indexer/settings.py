@@ -63,6 +63,7 @@ SETTINGS = (
     Setting("file_mb", "Size of the largest file that is read, in MB", 256, 1, 4096),
     Setting("host", "Address that the server listens on", "127.0.0.1"),
     Setting("port", "Port that the server listens on; 0: any free one", 5000, 0, 65535),
+    Setting("site", "Address that people reach the server by, for links to quote", ""),
     Setting("threads", "Requests that the server answers at the same time", 8, 1, 256),
 )
 
@@ -80,6 +81,7 @@ class Settings:
     file_mb: int
     host: str
     port: int
+    site: str
     threads: int
 
     @property
