@@ -70,6 +70,7 @@ def boxed_report(report: Report) -> bytes:
     story: list[Flowable] = [
         Paragraph(report.authority, _TITLE),
         Paragraph(report.title, _HEADING),
+        *([Paragraph("and", _TEXT), Paragraph(report.also, _HEADING)] if report.also else []),
         Paragraph(f"Inspection date: {report.dates}", _BOLD),
     ]
     if report.published:

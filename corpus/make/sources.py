@@ -77,7 +77,8 @@ class Report:
     """A report or letter.
 
     `grades` maps an area to the grade as printed; `dates` is how the days from `start` to `end`
-    are printed; `visit` names a letter's kind ("monitoring" or "focused"), "" for a report.
+    are printed; `also` is the title of a review printed with the report; `visit` names a letter's
+    kind ("monitoring" or "focused"), "" for a report.
     """
 
     file: str
@@ -91,6 +92,7 @@ class Report:
     start: dt.date | None = None
     published: dt.date | None = None
     maker: str = "chromium"
+    also: str = ""
     headline: str = ""
     standfirst: str = ""
     framework: str = "ILACS"
