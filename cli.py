@@ -230,7 +230,9 @@ def serve(settings: Settings) -> None:
             f"Cannot listen on {settings.host}, port {settings.port}: {error.strerror or error}.",
             "Choose another one with --port (0 picks a free one).",
         ) from error
-    click.echo(f"Serving http://{settings.host}:{server.effective_port}/ (Ctrl-C to stop)")
+    # A name such as localhost may stand for several addresses; all have the same port.
+    ports = getattr(server, "effective_listen", None) or [(None, server.effective_port)]
+    click.echo(f"Serving http://{settings.host}:{ports[0][1]}/ (Ctrl-C to stop)")
     with contextlib.suppress(KeyboardInterrupt):
         server.run()
 
