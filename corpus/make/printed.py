@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import textwrap
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
@@ -46,8 +47,7 @@ def printed_minutes(meeting: Meeting) -> bytes:
     council = councils()[meeting.council]
     story: list[Flowable] = [
         Paragraph(council.name.upper(), _TITLE),
-        Paragraph(f"MINUTES of the {meeting.committee}", _HEADING),
-        Paragraph(f"held at {meeting.venue} on {long_date(meeting.date)} at {meeting.time}", _BOLD),
+        *_opening(meeting),
         Paragraph(f"<b>Present:</b> {meeting.present}", _TEXT),
         HRFlowable(width="100%", spaceAfter=8),
     ]
@@ -58,6 +58,16 @@ def printed_minutes(meeting: Meeting) -> bytes:
     story += [Spacer(1, 20), Paragraph("Chair ………………………………   Date ………………", _TEXT)]
     running = f"{meeting.committee} – {meeting.date:%d %B %Y}"
     return _built(story, f"Minutes of {meeting.committee}", council.name, running)
+
+
+def _opening(meeting: Meeting) -> list[Flowable]:
+    """What the meeting was: as one sentence, or as a heading and a line, as councils vary."""
+    day, when = f"{meeting.date:%A} {meeting.date.day} {meeting.date:%B %Y}", meeting.time
+    if meeting.style == "sentence":
+        text = f"Minutes of a meeting of the {meeting.committee} held on {day} at {when}"
+        return [Paragraph(f"{text} in {meeting.venue}", _BOLD)]
+    where = f"held at {meeting.venue} on {long_date(meeting.date)} at {when}"
+    return [Paragraph(f"MINUTES of the {meeting.committee}", _HEADING), Paragraph(where, _BOLD)]
 
 
 def boxed_report(report: Report) -> bytes:
@@ -124,8 +134,8 @@ def _built(story: list[Flowable], title: str, author: str, running: str) -> byte
     def furniture(canvas: Canvas, document: SimpleDocTemplate) -> None:
         canvas.saveState()
         canvas.setFont("Helvetica", 7)
-        canvas.drawString(22 * mm, 14 * mm, NOTICE[:118])
-        canvas.drawString(22 * mm, 11 * mm, NOTICE[118:].strip())
+        for line, text in enumerate(textwrap.wrap(NOTICE, 120)):
+            canvas.drawString(22 * mm, (14 - 3 * line) * mm, text)
         canvas.setFont("Helvetica", 9)
         canvas.drawRightString(188 * mm, 14 * mm, str(document.page))
         canvas.drawString(22 * mm, 285 * mm, running)
