@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indexer.blocks import Furniture, SourceText
-from indexer.errors import EmptyFile, NeedsOcr
+from indexer.errors import DamagedFile, EmptyFile, NeedsOcr
 from indexer.formats.pdf.choosing import in_order
 from indexer.formats.pdf.content import PageContent
 from indexer.formats.pdf.device import UNREADABLE
 from indexer.formats.pdf.draft import Draft
 from indexer.formats.pdf.joining import join_broken
-from indexer.formats.pdf.opening import OpenedFile
+from indexer.formats.pdf.opening import OpenedFile, translated
 from indexer.formats.pdf.running import take_running
 from indexer.formats.pdf.tagged import paragraphs_by_tags
 from indexer.formats.pdf.tags import Element, read_structure
@@ -40,7 +40,7 @@ def read(content: bytes, *, use_tags: bool = True) -> SourceText:
     pages = list(opened.pages())
     without_text = tuple(page.number for page in pages if needs_ocr(page))
     _refuse_without_text(pages, without_text, opened.warnings)
-    elements = read_structure(opened.catalogue_entry("StructTreeRoot")) if use_tags else []
+    elements = _structure(opened) if use_tags else []
     drafts, running = put_together(pages, elements)
     words = words_of(line for draft in drafts for cell in draft.cells for line in cell)
     furniture = opened.furniture()
@@ -55,6 +55,16 @@ def read(content: bytes, *, use_tags: bool = True) -> SourceText:
         pages_without_text=without_text,
         warnings=tuple(opened.warnings),
     )
+
+
+def _structure(opened: OpenedFile) -> list[Element]:
+    """The elements of the structure tree; none, with a warning, where it is broken."""
+    try:
+        with translated("the structure tree"):
+            return read_structure(opened.catalogue_entry("StructTreeRoot"))
+    except DamagedFile as error:
+        opened.warnings.append(error.message)
+        return []
 
 
 def put_together(

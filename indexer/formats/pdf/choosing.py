@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from indexer.formats.pdf.content import PageContent
 from indexer.formats.pdf.draft import Draft
 from indexer.formats.pdf.geometry import paragraphs_by_geometry
 from indexer.formats.pdf.joining import cut_in_line
-from indexer.formats.pdf.tagged import TaggedText
-from indexer.records import ParagraphKind
+from indexer.formats.pdf.tagged import TaggedText, paragraphs_by_tags
+from indexer.formats.pdf.tags import Element
 
 # The share of a page's letters that tags must cover for the page to be read by them.
 COVERED = 0.85
@@ -25,9 +24,7 @@ FEWEST_SIDE_BY_SIDE = 6
 
 def in_order(pages: Sequence[PageContent], tagged: TaggedText) -> list[Draft]:
     """Each page by its tags where they are good, else by its geometry; pages in order."""
-    by_page: dict[int, list[Draft]] = {page.number: [] for page in pages}
-    for draft in tagged.drafts:
-        by_page[draft.page].append(draft)
+    by_page = _by_page(pages, tagged)
     good = [p for p in pages if has_good_tags(p, by_page[p.number], tagged.held)]
     numbers = {page.number for page in good}
     rest = [page for page in pages if page.number not in numbers]
@@ -37,6 +34,20 @@ def in_order(pages: Sequence[PageContent], tagged: TaggedText) -> list[Draft]:
         for draft in drafts:
             _insert(by_page[number], draft)
     return [draft for page in pages for draft in by_page[page.number]]
+
+
+def pages_read_by_tags(pages: Sequence[PageContent], elements: Sequence[Element]) -> set[int]:
+    """The numbers of the pages that are read by their tags, once running texts are taken."""
+    tagged = paragraphs_by_tags(pages, elements)
+    by_page = _by_page(pages, tagged)
+    return {p.number for p in pages if has_good_tags(p, by_page[p.number], tagged.held)}
+
+
+def _by_page(pages: Sequence[PageContent], tagged: TaggedText) -> dict[int, list[Draft]]:
+    by_page: dict[int, list[Draft]] = {page.number: [] for page in pages}
+    for draft in tagged.drafts:
+        by_page[draft.page].append(draft)
+    return by_page
 
 
 def has_good_tags(page: PageContent, drafts: Sequence[Draft], held: set[int]) -> bool:
@@ -56,15 +67,20 @@ def has_good_tags(page: PageContent, drafts: Sequence[Draft], held: set[int]) ->
     cut = sum(cut_in_line(first, second) for first, second in pairwise(drafts))
     if cut >= FEWEST_CUT and cut > CUT * len(drafts):
         return False
-    flowing = [draft for draft in drafts if draft.kind is not ParagraphKind.TABLE_ROW]
-    beside = _side_by_side(flowing)
-    return beside < FEWEST_SIDE_BY_SIDE or beside <= SIDE_BY_SIDE * len(flowing)
+    beside = _side_by_side(drafts)
+    return beside < FEWEST_SIDE_BY_SIDE or beside <= SIDE_BY_SIDE * len(drafts)
 
 
-def _side_by_side(drafts: Iterable[Draft]) -> int:
-    """How many one-line drafts share their baseline with another."""
-    heights = Counter(round(draft.top / 2) for draft in drafts if draft.top == draft.bottom)
-    return sum(count for count in heights.values() if count > 1)
+def _side_by_side(drafts: Sequence[Draft]) -> int:
+    """How many drafts stand on one baseline with another: pieces of a row that are no row."""
+    ordered = sorted(draft.top for draft in drafts)
+    beside = {
+        index + step
+        for index, (lower, upper) in enumerate(pairwise(ordered))
+        for step in (0, 1)
+        if upper - lower < 1
+    }
+    return len(beside)
 
 
 def _left_over(page: PageContent, held: set[int]) -> PageContent:

@@ -16,7 +16,7 @@ from indexer.formats.pdf.device import SPACE
 from indexer.formats.pdf.draft import Draft, looks_like_heading
 from indexer.formats.pdf.lines import Line
 from indexer.formats.pdf.margins import Margins, fits
-from indexer.formats.pdf.text import ends_sentence, is_label, leading_label
+from indexer.formats.pdf.text import ends_sentence, is_label, leading_label, may_follow
 from indexer.records import ParagraphKind
 
 _DECISION = re.compile(r"(?:RESOLVED|RECOMMENDED|AGREED|Resolved:|ACTION)\b")
@@ -231,13 +231,14 @@ class Flow:
         )
 
     def _is_labelled_start(self, line: Line, draft: Draft, ended: bool) -> bool:
-        if line.label is None and leading_label(line.text) is None:
+        label = line.label or leading_label(line.text)
+        if label is None or line.x0 > draft.body + 40:
             return False
-        if line.x0 > draft.body + 40:
-            return False
+        if ended or line.label is not None or not label[0].isdigit():
+            return True
         # A wrapped line that happens to begin with a number: "… in section / 3. That …".
         at_text = abs(line.x0 - draft.body) < (2 if draft.label is None else 6)
-        return ended or line.label is not None or not at_text or not line.text[:1].isdigit()
+        return not at_text and may_follow(label, draft.label or "")
 
     def _is_indented_start(self, line: Line, previous: Line, draft: Draft, ended: bool) -> bool:
         hanging = draft.label is not None and len(draft.lines) == 1

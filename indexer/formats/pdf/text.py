@@ -81,6 +81,19 @@ def is_label(text: str) -> bool:
     return len(text) <= 9 and _APART.match(text) is not None
 
 
+def may_follow(label: str, previous: str) -> bool:
+    """Whether a numeric label can come after another: 5.7, 6 or 5.6.1 after 5.6."""
+    new, old = _numbers(label), _numbers(previous)
+    if not new or not old:
+        return True
+    deeper = len(new) == len(old) + 1 and new[:-1] == old and new[-1] <= 1
+    return deeper or any(new == (*old[:depth], old[depth] + 1) for depth in range(len(old)))
+
+
+def _numbers(label: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in re.findall(r"\d+", label))
+
+
 def ends_sentence(text: str) -> bool:
     """Whether the text ends as sentences and list items do."""
     return _END.search(text) is not None
