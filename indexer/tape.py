@@ -260,7 +260,8 @@ def inverted(
     new[1:] = (docs[1:] != docs[:-1]) | (terms[1:] != terms[:-1])
     heads = np.flatnonzero(new)
     # A compound's whole shares its first part's position: lengths count positions, not terms.
-    taken = np.unique(at)
+    taken = np.sort(at)
+    taken = taken[np.diff(taken, prepend=np.uint32(0xFFFFFFFF)) != 0]
     found: Arrays = {}
     found["term_bytes"], found["term_offsets"] = pack([names[each] for each in by_bytes(names)])
     found["posting_doc"] = docs[heads].astype(np.uint32)
