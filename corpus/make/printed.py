@@ -103,13 +103,13 @@ _GRID = TableStyle(
 
 
 def _section(section: Section) -> list[Flowable]:
-    """A section: in a ruled box, in two columns at level 3, or plain."""
+    """A section: in a ruled box, in two columns on a page of its own at level 3, or plain."""
     title = Paragraph(section.heading, _HEADING)
     body = [_flowable(passage) for passage in passages(section.text)]
     if section.boxed:
         return [title, Table([[body]], colWidths=[166 * mm], style=_GRID), Spacer(1, 8)]
     if section.level == 3:
-        return [title, BalancedColumns(body, nCols=2, innerPadding=14), Spacer(1, 8)]
+        return [title, BalancedColumns(body, nCols=2, innerPadding=22), PageBreak()]
     return [title, *body]
 
 
