@@ -38,7 +38,7 @@ from indexer.errors import BadRequest, Mistake, UnusableIndex
 from indexer.records import Paragraph, to_json
 from indexer.settings import load
 from indexer.store import StoredDocument, Tombstone
-from search import citations, exports, feeds, finder, overview, pages
+from search import citations, councils, exports, feeds, finder, overview, pages
 from search.library import Library, Session
 from search.request import PAGE_SIZE, SearchRequest, canonical, document_address, parse
 from search.results import contract_json, run
@@ -240,6 +240,18 @@ def _add_about(app: Flask, library: Library) -> None:
         with _session(library) as session:
             return render_template("home.html", page=overview.home(session), session=session)
 
+    @app.get("/councils")
+    def all_councils() -> str:
+        with _session(library) as session:
+            standings = councils.standings(session)
+            return render_template("councils.html", standings=standings, session=session)
+
+    @app.get("/councils/<slug>")
+    def council(slug: str) -> str:
+        with _session(library) as session:
+            page = councils.council_page(session, slug) or abort(404)
+            return render_template("council.html", page=page, session=session)
+
     @app.get("/coverage")
     def coverage() -> str:
         with _session(library) as session:
@@ -334,6 +346,7 @@ def _prepare_templates(app: Flask, site: str | None) -> None:
     app.jinja_env.filters.update(
         absolute=_absolute,
         document_address=document_address,
+        evidence_url=pages.evidence_url,
         filename=lambda path: path.rpartition("/")[2],
         host=lambda url: urlsplit(url).hostname or url,
         is_web=lambda url: urlsplit(url).scheme in ("http", "https"),

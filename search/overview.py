@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections import Counter
 from collections.abc import Mapping
 
@@ -77,8 +78,9 @@ class CoveragePage:
         return any(row.undated for row in self.councils)
 
 
+@functools.lru_cache(maxsize=1)
 def home(session: Session) -> HomePage:
-    """Build the first page."""
+    """Build the first page, once for each generation."""
     everything = run(session, SearchRequest())
     examples = []
     for words, asked in EXAMPLES:
@@ -97,8 +99,9 @@ def home(session: Session) -> HomePage:
     return HomePage(tuple(examples[:4]), tuple(holdings))
 
 
+@functools.lru_cache(maxsize=1)
 def coverage(session: Session) -> CoveragePage:
-    """Count what is here: councils by years and by kinds, and the files that were refused."""
+    """Count councils by years and by kinds, and list refused files, once for each generation."""
     everything = run(session, SearchRequest())
     councils = everything.facets["council"]
     rows = tuple(_council_row(session, council) for council in councils)

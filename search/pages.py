@@ -163,6 +163,16 @@ def meeting_url(meeting_id: str) -> str:
     return f"/meetings/{quote(meeting_id, safe='')}"
 
 
+def evidence_url(document: Document) -> str:
+    """The address of the paragraph that gives the overall grade in force; else of the document."""
+    anchors = (
+        judgement.paragraph
+        for judgement in document.judgements
+        if judgement.area is Area.OVERALL and judgement.role is Role.CURRENT
+    )
+    return document_address(document.id, anchor=next(anchors, None))
+
+
 def long_date(day: dt.date | None) -> str:
     """The date as people in Britain write it, e.g. "4 September 2013"; empty for None."""
     return f"{day.day} {day:%B %Y}" if day else ""

@@ -35,7 +35,24 @@ if (search) {
     Array.from(search.elements).forEach((field) => { if (field.name && !field.value) field.disabled = true; });
     search.submit();
   };
-  document.querySelectorAll(".choices input").forEach((box) => box.addEventListener("change", apply));
+  document.querySelectorAll(".choices input").forEach((box) => {
+    box.addEventListener("change", () => {
+      window.sessionStorage.setItem("ticked", box.id);
+      apply();
+    });
+  });
+  document.querySelectorAll(".facet legend").forEach((legend) => {
+    legend.textContent += ": the results change as you tick";
+  });
+  // Back where the reader was, after the page has come anew.
+  const ticked = document.getElementById(window.sessionStorage.getItem("ticked"));
+  window.sessionStorage.removeItem("ticked");
+  if (ticked) {
+    const filters = ticked.closest(".filters");
+    filters.classList.add("filters-open");
+    ticked.closest("details").open = true;
+    ticked.focus();
+  }
 }
 
 // A long list of choices gets a box that narrows it.

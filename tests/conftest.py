@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from web_fixtures import build_index, write_files
+from web_fixtures import BufferedClient, build_index, write_files
 
 from app import create_app
 
@@ -29,13 +28,6 @@ def web_app(web_index: Path) -> Flask:
     application.testing = True
     application.test_client_class = BufferedClient
     return application
-
-
-class BufferedClient(FlaskClient):
-    """Reads every answer to its end and closes it, as a server does."""
-
-    def open(self, *args: Any, buffered: bool = True, **kwargs: Any) -> Any:
-        return super().open(*args, buffered=buffered, **kwargs)
 
 
 @pytest.fixture

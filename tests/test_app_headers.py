@@ -20,6 +20,8 @@ PAGES = [
     "/documents/mg-democracy-gloucestershire-example-ai9001?q=board",
     "/documents/mg-democracy-gloucestershire-example-ai9001/cite",
     "/meetings/meeting-gloucestershire-children-and-families-scrutiny-committee-2017-09-14",
+    "/councils",
+    "/councils/devon",
     "/coverage",
     "/help",
 ]

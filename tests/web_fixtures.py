@@ -5,9 +5,19 @@ from __future__ import annotations
 import dataclasses
 from html import escape
 from pathlib import Path
+from typing import Any
+
+from flask.testing import FlaskClient
 
 from indexer.build import Pipeline
 from indexer.settings import load
+
+
+class BufferedClient(FlaskClient):
+    """Reads every answer to its end and closes it, as a server does."""
+
+    def open(self, *args: Any, buffered: bool = True, **kwargs: Any) -> Any:
+        return super().open(*args, buffered=buffered, **kwargs)
 
 
 @dataclasses.dataclass(frozen=True)

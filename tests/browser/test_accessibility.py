@@ -24,6 +24,8 @@ STATES = [
     f"{PLAN}?q=improvement+board#5.2",
     f"{PLAN}/cite?paragraph=5.2",
     "/meetings/meeting-gloucestershire-children-and-families-scrutiny-committee-2017-09-14",
+    "/councils",
+    "/councils/devon",
     "/coverage",
     "/help",
     "/nowhere",

@@ -1,0 +1,167 @@
+"""A council: its inspections, their grades over time, and what committees said after each."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import functools
+
+from indexer.authorities import register
+from indexer.records import Area, Document, Grade, Kind, Role
+from search.charts import Chart, chart_of_grades
+from search.exports import found
+from search.library import Session
+from search.request import SearchRequest, canonical, document_address
+from search.results import FacetValue, run
+
+INSPECTIONS = (Kind.FOCUSED_VISIT, Kind.INSPECTION_REPORT, Kind.MONITORING_VISIT)
+_SCRUTINY = (Kind.DECISION, Kind.MINUTES)
+# Committees take up a report at their next meetings: half a year holds two or three of them.
+MONTHS_AFTER = 6
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Given:
+    """A grade that a document gives, and the address of the paragraph that says so."""
+
+    area: Area
+    grade: Grade | None
+    url: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Inspection:
+    """A report or letter of an inspectorate, with the grades that it gives, by area.
+
+    `after` is the search for what committees said in the months after it, `said` how many
+    documents that finds.
+    """
+
+    document: Document
+    url: str
+    given: tuple[Given, ...]
+    after: str = ""
+    said: int = 0
+
+    @property
+    def overall(self) -> Grade | None:
+        """The overall grade, None where none was given."""
+        return self.document.judgement
+
+    def of(self, area: Area) -> Given | None:
+        """The grade given for an area, None where the report does not judge it."""
+        return next((each for each in self.given if each.area is area), None)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class CouncilPage:
+    """A council's page.
+
+    `ended` is its last day where it was abolished, `successors` the slugs and names of those that
+    took over; `inspections` come oldest first; `areas` are those that any of them judges;
+    `reported` is the newest document that reports an overall grade as in force.
+    """
+
+    slug: str
+    name: str
+    ended: dt.date | None
+    successors: tuple[tuple[str, str], ...]
+    total: int
+    areas: tuple[Area, ...]
+    inspections: tuple[Inspection, ...]
+    committees: tuple[FacetValue, ...]
+    years: tuple[FacetValue, ...]
+    chart: Chart | None
+    reported: Document | None
+    url: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Standing:
+    """A council in the list of councils, and the newest document that reports its overall grade."""
+
+    council: FacetValue
+    reported: Document | None
+
+
+def council_page(session: Session, slug: str) -> CouncilPage | None:
+    """Gather what the collection holds of a council; None where nobody knows such a council."""
+    name = session.reader.names("council").get(slug)
+    entry = register.by_slug(slug)
+    if name is None and entry is None:
+        return None
+    everything = run(session, SearchRequest(council=(slug,)))
+    inspections = tuple(
+        _with_aftermath(session, slug, inspection)
+        for inspection in _inspections(session, SearchRequest(council=(slug,), sort="oldest"))
+    )
+    judged = {given.area for inspection in inspections for given in inspection.given}
+    return CouncilPage(
+        slug=slug,
+        name=name or (entry.name if entry else slug),
+        ended=entry.end if entry else None,
+        successors=tuple((each.slug, each.name) for each in register.successors(entry))
+        if entry and entry.end
+        else (),
+        total=everything.total,
+        areas=tuple(area for area in Area if area in judged),
+        inspections=inspections,
+        committees=tuple(each for each in everything.facets["committee"] if each.count),
+        years=tuple(each for each in everything.facets["year"] if each.count),
+        chart=chart_of_grades(
+            [
+                (each.document.date, each.overall)
+                for each in inspections
+                if each.document.date and each.overall
+            ]
+        ),
+        reported=_last_reported(session, slug),
+        url=canonical(SearchRequest(council=(slug,))),
+    )
+
+
+@functools.lru_cache(maxsize=1)
+def standings(session: Session) -> tuple[Standing, ...]:
+    """List the councils by name, once for each generation."""
+    everything = run(session, SearchRequest()).facets["council"]
+    return tuple(
+        Standing(council, _last_reported(session, council.value))
+        for council in sorted(everything, key=lambda each: each.label)
+    )
+
+
+def _last_reported(session: Session, slug: str) -> Document | None:
+    """Find the newest document that reports an overall grade of the council as in force."""
+    asked = SearchRequest(council=(slug,), judgement=tuple(Grade), sort="newest")
+    return next((find.stored.document for find in found(session, asked, limit=1)), None)
+
+
+def _inspections(session: Session, request: SearchRequest) -> tuple[Inspection, ...]:
+    finds = found(session, dataclasses.replace(request, kind=INSPECTIONS))
+    return tuple(_inspection(find.stored.document) for find in finds)
+
+
+def _inspection(document: Document) -> Inspection:
+    given = tuple(
+        Given(each.area, each.grade, document_address(document.id, anchor=each.paragraph))
+        for each in document.judgements
+        if each.role is Role.CURRENT
+    )
+    return Inspection(document, document_address(document.id), given)
+
+
+def _with_aftermath(session: Session, slug: str, inspection: Inspection) -> Inspection:
+    """Add the search for what was said in the months after the inspection."""
+    day = inspection.document.published or inspection.document.date
+    if day is None:
+        return inspection
+    asked = SearchRequest(
+        q="ofsted OR inspection",
+        council=(slug,),
+        kind=_SCRUTINY,
+        date_from=day,
+        date_to=day + dt.timedelta(days=MONTHS_AFTER * 365 // 12),
+        sort="oldest",
+    )
+    said = run(session, asked).total
+    return dataclasses.replace(inspection, after=canonical(asked), said=said)

@@ -1,0 +1,103 @@
+"""The pages of councils: what is there of each, its grades over time, and what was said after."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+from flask.testing import FlaskClient
+from web_fixtures import BufferedClient, build_index
+
+from app import create_app
+from indexer.records import Grade
+from search.charts import chart_of_grades
+
+REPORT = """<html><head><title>Inspection of {council} local authority children's services</title>
+</head><body><h1>Inspection of {council} local authority children's services</h1>
+<p>Inspection dates: {start} to {end}</p><p>Lead inspector: one of His Majesty's Inspectors</p>
+<table><tr><td>Judgement</td><td>Grade</td></tr>
+<tr><td>The impact of leaders on social work practice with children and families</td>
+<td>{leaders}</td></tr>
+<tr><td>The experiences and progress of children who need help and protection</td><td>Good</td></tr>
+<tr><td>Overall effectiveness</td><td>{overall}</td></tr></table>
+<p>1. Services have changed since the last inspection.</p></body></html>"""
+
+
+def _page(client: FlaskClient, address: str) -> BeautifulSoup:
+    response = client.get(address)
+    assert response.status_code == 200, address
+    return BeautifulSoup(response.text, "lxml")
+
+
+@pytest.fixture(scope="module")
+def inspected(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    """A collection with two reports on one council."""
+    files = tmp_path_factory.mktemp("councils")
+    for year, overall in ((2020, "Inadequate"), (2024, "Good")):
+        text = REPORT.format(
+            council="Devon County Council",
+            start=f"13 January {year}",
+            end=f"24 January {year}",
+            leaders="Requires improvement to be good",
+            overall=overall,
+        )
+        (files / f"{year}.html").write_text(text, encoding="utf-8")
+    build_index(files, files / ".index")
+    application = create_app(files / ".index")
+    application.test_client_class = BufferedClient
+    return application.test_client()
+
+
+def test_grades_over_time_lead_to_the_paragraph_that_gives_them(inspected: FlaskClient) -> None:
+    page = _page(inspected, "/councils/devon")
+    rows = page.select("table.ledger tbody tr")
+    assert [re.findall(r"\d{4}", row.get_text())[0] for row in rows] == ["2020", "2024"]
+    assert len(page.select(".chart .dot")) == 2
+    for row, overall in zip(rows, ("Inadequate", "Good"), strict=True):
+        link = row.select("td a")[0]
+        assert link.get_text(strip=True) == overall
+        address, anchor = str(link["href"]).split("#")
+        evidence = _page(inspected, address).find(id=anchor)
+        assert evidence
+        assert overall in evidence.get_text()
+
+
+def test_the_last_reported_grade_is_the_newest(inspected: FlaskClient) -> None:
+    for address in ("/councils", "/councils/devon"):
+        text = _page(inspected, address).get_text(" ", strip=True)
+        assert re.search(r"Good in inspection report of 24 January 2024", text), address
+
+
+def test_a_council_leads_to_its_committees_and_years(client: FlaskClient) -> None:
+    page = _page(client, "/councils/gloucestershire")
+    committee = page.find("a", string="Children and Families Scrutiny Committee")
+    assert committee
+    assert _page(client, str(committee["href"])).select(".hit")
+
+
+def test_a_council_that_is_not_here_is_told_from_one_that_never_was(client: FlaskClient) -> None:
+    assert "holds nothing from Kent" in _page(client, "/councils/kent").get_text()
+    assert client.get("/councils/atlantis").status_code == 404
+    text = _page(client, "/councils/cumbria").get_text()
+    assert "ended on 31 March 2023" in text
+    assert "Cumberland" in text
+
+
+def test_a_chart_keeps_time_to_scale_and_the_old_scale_apart() -> None:
+    given = [
+        (dt.date(2011, 1, 1), Grade.ADEQUATE),
+        (dt.date(2014, 1, 1), Grade.INADEQUATE),
+        (dt.date(2017, 1, 1), Grade.GOOD),
+    ]
+    chart = chart_of_grades(given)
+    assert chart
+    first, second, third = chart.points
+    assert second.x - first.x == pytest.approx(third.x - second.x, abs=1)
+    assert third.y < second.y < first.y
+    assert chart.rows[-1][0] is Grade.ADEQUATE
+    assert chart_of_grades(given[:1]) is None
+    newer = chart_of_grades(given[1:])
+    assert newer
+    assert Grade.ADEQUATE not in dict(newer.rows)
