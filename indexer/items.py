@@ -24,7 +24,7 @@ _NUMBERED = re.compile(
 _PLACE = re.compile(r"\s*[(\[](?:Agenda )?Item(?: No\.?)?\s*\w{1,4}(?:\.\d+)?[)\]]\.?", re.I)
 _SENTENCE_END = re.compile(r"[a-z0-9)’'”\"][.;:?!][”\"’')]*$|[,;]$")
 _CAPITALS_THEN_TEXT = re.compile(
-    r"(?P<title>[A-Z][A-Z0-9 ,.'’&()/–-]{4,}[A-Z0-9)])(?:\s*[:.–-]\s+|\s+)"
+    r"(?P<title>[A-Z][A-Z0-9 ,.'’&()/–-]{2,}[A-Z0-9)])(?:\s*[:.–-]\s+|\s+)"
     r"(?P<text>(?:[A-Z][a-z]|\().{20,})"
 )
 _NO_TITLE = re.compile(

@@ -21,6 +21,9 @@ _LABEL = re.compile(
     re.VERBOSE,
 )
 _TYPED_BULLET = re.compile(rf"(?:[{_BULLETS}§]|[oO*–—-])(?=\s)|[{_BULLETS}]")
+_NAME = re.compile(
+    r"(?:[A-Z]\.\s*)*(?!(?:The|That|This|These|To|In|On|It|There|An?|For|If|Where|When)\b)[A-Z][a-z]+\b"
+)
 BULLET = "•"
 
 
@@ -34,7 +37,7 @@ def leading_label(text: str) -> str | None:
         return None
     label = found[0]
     rest = text[found.end() :].lstrip()
-    if re.fullmatch(r"[A-Z]\.", label) and re.match(r"(?:[A-Z]\.\s*)*[A-Z][a-z]+\b", rest):
+    if re.fullmatch(r"[A-Z]\.", label) and _NAME.match(rest):
         return None
     if re.fullmatch(r"\d{1,2}/\d{1,2}/\d{2,4}", label):
         return None

@@ -28,8 +28,9 @@ _UNFINISHED = re.compile(r"(?:[:–—-]|\bthat|\bto)\W*$|^\W*\w+\W*$", re.I)
 _THAT = re.compile(r"\W*(?:and )?(?:that|to)\b", re.I)
 
 _FORMAL_TITLE = re.compile(
-    r"(?:to receive )?(?:apologies|declarations?\b|disclosures?\b|members'? interests|substitut|"
-    r"alternate members|webcast|recording|filming|exclusion of|access to information|public access|"
+    r"(?:to receive )?(?:attendance$|apologies|declarations?\b|disclosures?\b|members'? interests|"
+    r"substitut|alternate members|webcast|recording|filming|exclusion of|access to information|"
+    r"public access|"
     r"emergency evacuation|fire (?:evacuation|drill)|housekeeping|urgent (?:business|items)|"
     r"any other (?:urgent )?business|date (?:and time )?of (?:the )?next meeting|"
     r"attendance by reserve)",

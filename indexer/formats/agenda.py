@@ -99,7 +99,7 @@ class _Item:
             return
         self.blocks.extend(added)
         # Minutes outrank a decision, and a decision the agenda's own text.
-        if self.reading == "minutes" or (self.reading == "decision" and self.part == "agenda"):
+        if self.reading == "minutes" or (self.reading == "decision" and self.part != "minutes"):
             self.part = self.reading
 
     def section(self) -> Section:
@@ -133,8 +133,11 @@ def _without_bare_headings(blocks: list[Block]) -> list[Block]:
     ]
 
 
-def assemble(pieces: Iterable[Piece]) -> tuple[list[Section], list[Block]]:
-    """Put the pieces together: the agenda items, and the blocks that stand before the first."""
+def assemble(pieces: Iterable[Piece], part: str = "agenda") -> tuple[list[Section], list[Block]]:
+    """Put the pieces together: the agenda items, and the blocks that stand before the first.
+
+    `part` is what an item's text is until a heading says otherwise.
+    """
     items: list[_Item] = []
     before: list[Block] = []
     number: str | None = None
@@ -152,7 +155,7 @@ def assemble(pieces: Iterable[Piece]) -> tuple[list[Section], list[Block]]:
                 number = item_of_meeting(meeting) or number
             case Role.TITLE:
                 title = without_file_note(piece.text)
-                items.append(_Item(title, number, item_id, meeting=meeting))
+                items.append(_Item(title, number, item_id, part, meeting=meeting))
                 items[-1].links.extend(piece.links)
                 number = item_id = None
             case _ if current is None:

@@ -10,7 +10,7 @@ import mammoth
 from lxml import etree
 
 from indexer.blocks import Furniture, SourceText
-from indexer.errors import DamagedFile, EmptyFile, LimitExceeded
+from indexer.errors import DamagedFile, EmptyFile, LimitExceeded, RefusedFile
 from indexer.formats.docx.numbers import write_numbers
 from indexer.formats.html import fragment
 from indexer.formats.whitespace import clean
@@ -41,7 +41,9 @@ def read(content: bytes) -> SourceText:
         write_numbers(parts)
         markup = mammoth.convert_to_html(_packed(parts), style_map=_STYLES).value
         around = tuple(_furniture(parts))
-    except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, ValueError, OSError) as error:
+    except RefusedFile:
+        raise
+    except Exception as error:  # mammoth raises whatever a broken part leads it to
         raise DamagedFile(f"the Word file is broken: {error}", "Save it again in Word.") from error
     blocks = fragment(_BACK_LINK.sub("", markup))
     if not blocks:

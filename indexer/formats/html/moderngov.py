@@ -17,7 +17,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import Comment, NavigableString
 
 from indexer.blocks import Furniture, Section, SourceText
-from indexer.formats.agenda import Piece, Role, assemble
+from indexer.formats.agenda import Piece, Role, assemble, item_of_meeting
 from indexer.formats.html.flow import blocks, text_of
 from indexer.formats.html.furniture import address, furniture
 from indexer.formats.html.mgelements import ITEM_ID, MEETING, recognise
@@ -41,19 +41,17 @@ def read(page: BeautifulSoup) -> SourceText:
     subheading = text_of(page.find(class_="mgSubTitleTxt"))
     fields = list(_fields(root))
     genre = _genre(heading, base or "", root, fields)
+    meetings = list(_meetings(root))
     pieces = list(_pieces(root, base))
     if genre in _ITEM_PAGES and not any(piece.role is Role.TITLE for piece in pieces):
-        pieces.insert(0, Piece(Role.TITLE, subheading))
-        if found := _ITEM_LINK.search(base or ""):
-            pieces.insert(0, Piece(Role.ITEM, next(filter(None, found.groups()))))
-    sections, before = assemble(pieces)
-    if genre == "moderngov decision":
-        sections = [_decided(section) for section in sections]
+        pieces = [*_item(subheading, base or "", meetings), *pieces]
+    part = "decision" if genre == "moderngov decision" else "agenda"
+    sections, before = assemble(pieces, part)
     around = [
         *furniture(page),
         *(Furniture(name, text) for name, text in _named(heading, subheading) if text),
         *fields,
-        *_meetings(root),
+        *meetings,
     ]
     return SourceText(
         format="html",
@@ -109,9 +107,14 @@ def _meetings(root: Tag) -> Iterator[Furniture]:
             yield Furniture("field:meeting", found["meeting"])
 
 
-def _decided(section: Section) -> Section:
-    """The text of a decision's page is the decision, whatever it calls its parts."""
-    return dataclasses.replace(section, part="decision") if section.part == "agenda" else section
+def _item(title: str, url: str, meetings: list[Furniture]) -> Iterator[Piece]:
+    """The head of an item's own page: its id, its number in the meeting and its title."""
+    if found := _ITEM_LINK.search(url):
+        yield Piece(Role.ITEM, next(filter(None, found.groups())))
+    for meeting in meetings:
+        if number := item_of_meeting(meeting.text):
+            yield Piece(Role.NUMBER, number)
+    yield Piece(Role.TITLE, title)
 
 
 def _addressed(section: Section, base: str | None) -> Section:

@@ -45,10 +45,10 @@ class TextParagraph:
 def paragraphs(text: str) -> list[TextParagraph]:
     """The paragraphs of a text, lone labels among them; a form feed begins a new page."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    margin = _margin([line.strip() for line in lines])
+    margin = _margin([_edge(line) for line in lines])
     found: list[TextParagraph] = []
     gap, page = 0, (1 if "\f" in text else None)
-    previous = ""
+    previous, edge = "", 0
     for raw in lines:
         if page is not None:
             page += raw.count("\f")
@@ -58,18 +58,23 @@ def paragraphs(text: str) -> list[TextParagraph]:
             continue
         line = _row(raw) or with_round_bullet(line, listed=bool(re.match(r"\s*[o§*–-]\s{2,}", raw)))
         row_end = raw.rstrip().endswith("|")
-        if found and not gap and not found[-1].row_end and _continues(previous, line, margin):
+        if found and not gap and not found[-1].row_end and _continues(previous, edge, line, margin):
             last = found[-1]
             found[-1] = dataclasses.replace(last, text=f"{last.text} {line}", row_end=row_end)
         else:
             found.append(TextParagraph(line, gap, page, row_end=row_end))
-        previous, gap = line, 0
+        previous, edge, gap = line, _edge(raw), 0
     return found
 
 
-def _margin(lines: list[str]) -> int | None:
-    """The width at which the lines were wrapped, None where they were not."""
-    lengths = sorted(len(line) for line in lines if line)
+def _edge(raw: str) -> int:
+    """The column of a line's last letter, its indent counted in."""
+    return len(raw.rstrip().expandtabs())
+
+
+def _margin(edges: list[int]) -> int | None:
+    """The column at which the lines were wrapped, None where they were not."""
+    lengths = sorted(edge for edge in edges if edge)
     if len(lengths) < 8:
         return None
     widest = lengths[int(len(lengths) * 0.98)]
@@ -79,7 +84,7 @@ def _margin(lines: list[str]) -> int | None:
     return widest if full > len(lengths) * 0.25 else None
 
 
-def _continues(previous: str, line: str, margin: int | None) -> bool:
+def _continues(previous: str, edge: int, line: str, margin: int | None) -> bool:
     """Whether the line goes on where the one before broke off.
 
     With a margin: its first word would not have fitted there. Without: the line before is a long
@@ -88,7 +93,7 @@ def _continues(previous: str, line: str, margin: int | None) -> bool:
     if leading_label(line):
         return False
     if margin is not None:
-        return len(previous) + 1 + len(line.split(" ", 1)[0]) > margin
+        return edge + 1 + len(line.split(" ", 1)[0]) > margin
     return len(previous) >= _BROKEN_OFF and previous[-1].isalnum() and line[:1].islower()
 
 

@@ -58,7 +58,9 @@ def read(found: Sequence[TextParagraph]) -> SourceText:
         around.append(Furniture("heading", found[start].text))
     page = _Page(_laid_out(found[start + 1 :], genre), genre)
     page.walk()
-    sections, before = assemble(page.pieces)
+    sections, before = assemble(
+        page.pieces, "decision" if genre == "moderngov decision" else "agenda"
+    )
     return SourceText(
         format="text",
         genre=genre,
@@ -129,10 +131,12 @@ class _Page:
         self.around: list[Furniture] = []
         self._found = found
         self._meeting_page = genre == "moderngov meeting"
-        self._issue_page = genre == "moderngov issue"
+        self._issue_page = genre == "moderngov issue" and any(
+            wording.MEETING.fullmatch(each.text) for each in found
+        )
         self._default_part = "Decision:" if genre == "moderngov decision" else "Minutes:"
         self._numbered = any(each.number for each in found)
-        self._awaiting_title = not self._meeting_page
+        self._awaiting_title = not (self._meeting_page or self._issue_page)
         self._titled = self._untitled = self._begun = False
         self._part = "agenda"
 

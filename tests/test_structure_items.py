@@ -1,0 +1,122 @@
+"""Printed minutes to agenda items, in the ways that councils number and set them apart."""
+# ruff: noqa: E501 - tables read best unbroken
+
+from __future__ import annotations
+
+import pytest
+
+from indexer import items
+from indexer.blocks import Block
+from indexer.labels import leading_label
+from indexer.numbering import longest_run
+from indexer.records import ParagraphKind
+
+BODY = "The committee considered the report of the director and asked about the figures in it."
+
+
+def _blocks(*texts: str) -> list[Block]:
+    """ "**" begins a bold block, "# " a heading, "| " a table row."""
+    found: list[Block] = []
+    for text in texts:
+        kind, bold = ParagraphKind.PARAGRAPH, False
+        if text.startswith("**"):
+            text, bold = text[2:], True  # noqa: PLW2901
+        elif text.startswith("# "):
+            text, kind = text[2:], ParagraphKind.HEADING  # noqa: PLW2901
+        elif text.startswith("| "):
+            text, kind = text[2:], ParagraphKind.TABLE_ROW  # noqa: PLW2901
+        found.append(Block(text, kind, leading_label(text), bold=bold))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        # Bold numbered titles; the numbers inside the items begin anew.
+        (["**84. Apologies", BODY, "**85. Plan", "1. One", "2. Two", "**86. End", BODY],
+         [("84", "Apologies", 1), ("85", "Plan", 2), ("86", "End", 1)]),
+        # The place on the agenda in brackets, after the title or below it.
+        (["**84. Apologies", "(Item 1)", BODY, "**85. Plan (Item 2)", BODY],
+         [("84", "Apologies", 1), ("85", "Plan", 1)]),
+        # Hanging numbers come as table rows.
+        (["| 283. | Apologies (Item 1)", BODY, "| 284. | Plan (Item 2)", BODY],
+         [("283", "Apologies", 1), ("284", "Plan", 1)]),
+        # References, years and councils' own styles.
+        (["**CS/20/13 Apologies", BODY, "**CS/20/14 Plan", BODY],
+         [("CS/20/13", "Apologies", 1), ("CS/20/14", "Plan", 1)]),
+        (["**12/17 Apologies", BODY, "**13/17 Plan", BODY],
+         [("12/17", "Apologies", 1), ("13/17", "Plan", 1)]),
+        (["**23/5 Apologies", BODY, "**23/6 Plan", BODY],
+         [("23/5", "Apologies", 1), ("23/6", "Plan", 1)]),
+        # Capitals in a text without type.
+        (["1. APOLOGIES", BODY, "2. IMPROVEMENT PLAN", BODY, "3. NEXT MEETING", BODY],
+         [("1", "APOLOGIES", 1), ("2", "IMPROVEMENT PLAN", 1), ("3", "NEXT MEETING", 1)]),
+        # Neither type nor capitals: the run of numbers with text between them.
+        (["1. Apologies", BODY, "2. Improvement plan", "2.1 One", "2.2 Two", "3. Next meeting", BODY],
+         [("1", "Apologies", 1), ("2", "Improvement plan", 2), ("3", "Next meeting", 1)]),
+        # A number is missing: that item was exempt.
+        (["**1. Apologies", BODY, "**2. Plan", BODY, "**5. End", BODY],
+         [("1", "Apologies", 1), ("2", "Plan", 1), ("5", "End", 1)]),
+        # Unnumbered titles that give their place on the agenda; other bold lines are no items.
+        (["Present: nine councillors", "**Apologies", "(Item 1)", BODY, "**Plan (Item 2)", BODY, "**A heading within", BODY],
+         [(None, "Attendance", 1), (None, "Apologies", 1), (None, "Plan", 3)]),
+        # Unnumbered titles alike in look.
+        (["Present: nine councillors", "# Apologies", BODY, "# Plan", BODY, "**Not one", BODY],
+         [(None, "Attendance", 1), (None, "Apologies", 1), (None, "Plan", 3)]),
+        # An item before the first number.
+        (["PRESENT: nine councillors", "**UNRESTRICTED ITEMS", "**Election of Chair", BODY, "**283. Apologies", BODY, "**284. Plan", BODY],
+         [(None, "Attendance", 2), (None, "Election of Chair", 1), ("283", "Apologies", 1), ("284", "Plan", 1)]),
+        # The text on the line of the title.
+        (["1. APOLOGIES – Apologies were received from two members.", "2. PLAN The director presented the plan to the committee."],
+         [("1", "APOLOGIES", 1), ("2", "PLAN", 1)]),
+        # Titles that begin with a number of their own.
+        (["**88. 24/00108 - Budget", BODY, "**89. 2025 plan", BODY],
+         [("88", "24/00108 - Budget", 1), ("89", "2025 plan", 1)]),
+    ],
+)  # fmt: skip
+def test_items(texts: list[str], expected: list[tuple[str | None, str, int]]) -> None:
+    _, found = items.sections(_blocks(*texts))
+    assert [(s.number, s.title, len(s.blocks)) for s in found] == expected
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        [BODY, BODY],
+        ["1. That it be noted;", "2. that it be sent; and", "3. that it be kept."],
+        ["**Agenda", "1. One", "2. Two", "3. Three"],
+    ],
+)
+def test_text_without_items_stays_whole(texts: list[str]) -> None:
+    blocks = _blocks(*texts)
+    before, found = items.sections(blocks)
+    assert found == ()
+    assert before == tuple(blocks)
+
+
+def test_no_block_is_lost() -> None:
+    texts = ["COUNTY COUNCIL", "PRESENT: all", "**1. One", "(Item 1)", BODY, "**2. Two", BODY, BODY]
+    blocks = _blocks(*texts)
+    before, found = items.sections(blocks)
+    assert [b.text for b in before] == texts[:2]
+    assert [b.text for s in found for b in s.blocks] == ["PRESENT: all", BODY, BODY, BODY]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "places"),
+    [
+        (["1", "2", "3"], [0, 1, 2]),
+        (["84", "1", "2", "85", "1", "86", "87"], [0, 3, 5, 6]),
+        (["1", "1", "2"], [1, 2]),
+        (["5", "9", "10"], [0, 1, 2]),
+        (["5", "10", "11"], [1, 2]),
+        (["12", "12a", "13"], [0, 1, 2]),
+        (["77/21", "78/21"], [0, 1]),
+        (["23/5", "23/6"], [0, 1]),
+        (["CS/20/13", "3", "CS/20/14"], [0, 2]),
+        ([], []),
+    ],
+)
+def test_the_longest_run_of_numbers(numbers: list[str], places: list[int]) -> None:
+    found = longest_run(numbers)
+    assert [numbers[place] for place in found] == [numbers[place] for place in places]

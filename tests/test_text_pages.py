@@ -1,0 +1,480 @@
+"""Pages of a committee system saved as plain text, in the shapes that savers leave."""
+# ruff: noqa: E501 - pages read best as they are written
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.blocks import SourceText
+from indexer.formats import read
+from indexer.records import ParagraphKind
+
+# Two shapes of one meeting: every cell a paragraph; every row a line that ends with a bar.
+SPACED = """Agenda and minutes
+
+Scrutiny Committee - Tuesday, 12th March, 2013 2.00 pm
+
+Venue: Committee Room 1. View directions
+
+Items
+No. Item
+
+17.
+
+Also present
+
+Minutes:
+
+The portfolio holder for families
+
+18.
+
+Minutes of the last meeting pdf icon PDF 63 KB
+
+To approve the minutes of 21 February 2013.
+
+\u00a0
+
+Additional documents:
+
+  • Appendix 1 , item 18. pdf icon PDF 1 MB
+
+Minutes:
+
+RESOLVED
+
+\u00a0
+
+that
+
+\u00a0
+
+(1)
+
+the minutes be approved; and
+
+(2)      they be signed.
+
+\u00a0
+
+·       Caseloads had fallen to 15.
+"""
+
+ROWS = """Venue: County Hall
+Contact: A Clerk
+No. | Item |
+---|---|
+Apologies for absence Minutes: Apologies were received from one member. |
+|
+Additional documents:
+Minutes: The minutes were approved. |
+|
+Questions PDF 65 KB Any councillor may ask one question.
+No more than two. Minutes: One question was asked.
+“Why was it so?” |
+"""
+
+# The saver dropped every heading and number; only the gaps are left.
+GAPS = """Agenda and minutes
+
+Venue: Virtual meeting
+
+Note: To be streamed.
+
+
+Note No. Item
+
+
+
+
+Minutes of the meeting held on 8 September 2020, attached.
+
+Additional documents:
+
+
+RESOLVED that the minutes be signed.
+
+
+
+Urgent items
+
+Items which in the Chair's opinion should be considered.
+
+Additional documents:
+
+
+No item was urgent.
+
+
+
+
+Additional documents:
+
+
+The Chair welcomed a new member to the meeting.
+"""
+
+FILE_NOTES = """Council meetings
+
+Agenda and minutes
+
+No. Item
+
+
+Minutes pdf icon PDF 304 KB
+
+
+RESOLVED that the minutes be confirmed.
+
+
+Work programme
+
+To agree the programme.
+
+
+The Manager gave an update.
+
+
+·              Housing
+
+Work was under way.
+"""
+
+REFERENCES = """Councillors and committees
+
+Agenda, decisions and minutes
+
+Media
+
+Items
+No. Item
+
+77/21
+
+Apologies
+
+    • Share this item
+
+    Decision:
+
+    There were none.
+
+    Minutes:
+
+    There were none.
+
+78/21
+
+Procedure
+
+    Minutes:
+
+    It was explained:
+
+    ·         That this was the last meeting.
+
+    1.
+
+    that the report be noted.
+
+    A long debate  ...  view the full minutes text for item 78/21
+"""
+
+
+def _items(source: SourceText) -> list[tuple[str | None, str, list[str]]]:
+    return [(s.number, s.title, [block.text for block in s.blocks]) for s in source.sections]
+
+
+def _furniture(source: SourceText, name: str) -> list[str]:
+    return [each.text for each in source.furniture if each.name == name]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            SPACED,
+            [
+                ("17", "Also present", ["The portfolio holder for families"]),
+                (
+                    "18",
+                    "Minutes of the last meeting",
+                    [
+                        "To approve the minutes of 21 February 2013.",
+                        "Minutes",
+                        "RESOLVED",
+                        "that",
+                        "(1) the minutes be approved; and",
+                        "(2) they be signed.",
+                        "• Caseloads had fallen to 15.",
+                    ],
+                ),
+            ],
+        ),
+        (
+            ROWS,
+            [
+                (None, "Apologies for absence", ["Apologies were received from one member."]),
+                (None, "", ["The minutes were approved."]),
+                (
+                    None,
+                    "Questions",
+                    [
+                        "Any councillor may ask one question.",
+                        "No more than two.",
+                        "Minutes",
+                        "One question was asked.",
+                        "“Why was it so?”",
+                    ],
+                ),
+            ],
+        ),
+        (
+            GAPS,
+            [
+                (
+                    None,
+                    "",
+                    [
+                        "Minutes of the meeting held on 8 September 2020, attached.",
+                        "Minutes",
+                        "RESOLVED that the minutes be signed.",
+                    ],
+                ),
+                (
+                    None,
+                    "Urgent items",
+                    [
+                        "Items which in the Chair's opinion should be considered.",
+                        "Minutes",
+                        "No item was urgent.",
+                    ],
+                ),
+                (None, "", ["The Chair welcomed a new member to the meeting."]),
+            ],
+        ),
+        (
+            FILE_NOTES,
+            [
+                (None, "Minutes", ["RESOLVED that the minutes be confirmed."]),
+                (
+                    None,
+                    "Work programme",
+                    [
+                        "To agree the programme.",
+                        "Minutes",
+                        "The Manager gave an update.",
+                        "• Housing",
+                        "Work was under way.",
+                    ],
+                ),
+            ],
+        ),
+        (
+            REFERENCES,
+            [
+                ("77/21", "Apologies", ["There were none.", "Minutes", "There were none."]),
+                (
+                    "78/21",
+                    "Procedure",
+                    [
+                        "It was explained:",
+                        "• That this was the last meeting.",
+                        "1. that the report be noted.",
+                        "A long debate …",
+                    ],
+                ),
+            ],
+        ),
+    ],
+    ids=["spaced", "rows", "gaps", "file notes", "references"],
+)
+def test_meeting_pages(text: str, expected: list[tuple[str | None, str, list[str]]]) -> None:
+    source = read(text.encode(), "page.txt")
+    assert source.genre == "moderngov meeting"
+    assert _items(source) == expected
+
+
+def test_the_head_of_a_meeting_page_is_furniture() -> None:
+    source = read(SPACED.encode(), "page.txt")
+    assert _furniture(source, "subheading") == [
+        "Scrutiny Committee - Tuesday, 12th March, 2013 2.00 pm"
+    ]
+    assert _furniture(source, "field:venue") == ["Committee Room 1. View directions"]
+    assert [link.text for link in source.sections[1].links] == ["• Appendix 1 , item 18."]
+
+
+@pytest.mark.parametrize(
+    ("head", "subheading"),
+    [
+        ("Families Committee\nMonday, 5th September, 2022 1.00 pm\n", "Families Committee - Monday, 5th September, 2022 1.00 pm"),
+        ("Families Committee - Monday 5 September 2022 1.00 pm\n", "Families Committee - Monday 5 September 2022 1.00 pm"),
+    ],
+)  # fmt: skip
+def test_committee_and_date_may_stand_on_two_lines(head: str, subheading: str) -> None:
+    page = f"Agenda and minutes\n\n{head}\nNo. Item\n\n1.\n\nWelcome\n\nMinutes:\n\nAll came.\n\n2.\n\nEnd\n\nMinutes:\n\nAll went.\n"
+    source = read(page.encode(), "page.txt")
+    assert _furniture(source, "subheading") == [subheading]
+    assert [s.number for s in source.sections] == ["1", "2"]
+
+
+ITEM = """Home
+Skip to main content
+
+Agendas and minutes - Agenda item
+
+Agenda item
+
+Outcome of the inspection (Agenda item 9)
+
+  • Meeting of Cabinet, Thursday 9th February 2017 10.00 am (Item 9.)
+
+To consider the outcome.
+
+Minutes:
+
+The Cabinet considered the report.
+
+RESOLVED: that the Cabinet
+
+(a)            notes the findings; and
+
+(b)           approves the plan.
+
+Supporting documents:
+
+  • Report , item 9. pdf icon PDF 163 KB
+  • Appendix
+
+© Sampleshire
+"""
+
+
+def test_an_items_page() -> None:
+    source = read(ITEM.encode(), "page.txt")
+    assert source.genre == "moderngov item"
+    (section,) = source.sections
+    assert (section.number, section.title, section.part) == (
+        "9",
+        "Outcome of the inspection",
+        "minutes",
+    )
+    assert [block.text for block in section.blocks] == [
+        "To consider the outcome.",
+        "Minutes",
+        "The Cabinet considered the report.",
+        "RESOLVED: that the Cabinet",
+        "(a) notes the findings; and",
+        "(b) approves the plan.",
+    ]
+    assert [link.text for link in section.links] == ["• Report , item 9.", "• Appendix"]
+    assert _furniture(source, "field:meeting") == [
+        "Cabinet, Thursday 9th February 2017 10.00 am (Item 9.)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "part", "texts"),
+    [
+        # The word "Minutes:" was dropped: the past tense tells.
+        (
+            "Agenda item\n\nVisits\n\nReport of the Director.\n\n\nMembers received the report.\n\nSupporting documents:\n",
+            "Visits",
+            "minutes",
+            ["Report of the Director.", "Minutes", "Members received the report."],
+        ),
+        # Nothing but an agenda.
+        (
+            "Agenda item\n\nVisits\n\nTo receive a report.\n\nSupporting documents:\n",
+            "Visits",
+            "agenda",
+            ["To receive a report."],
+        ),
+        # The head is missing: the text begins with the label, or in the middle.
+        (
+            "Minutes:\nThe Officer presented the work programme.\nResolved:\na) That it be agreed.\n",
+            "",
+            "minutes",
+            ["The Officer presented the work programme.", "Resolved:", "a) That it be agreed."],
+        ),
+        (
+            "The members each gave a report on their work.\nNOTE: One of them spoke.\nSupporting documents:\n",
+            "",
+            "minutes",
+            ["The members each gave a report on their work.", "NOTE: One of them spoke."],
+        ),
+        # A sentence after the list of attachments is text again.
+        (
+            "Agenda item\n\nVisits\n\nTo note them.\n\nAdditional documents:\n\n\nA member left the room.\n\nThat the visits be noted.\n",
+            "Visits",
+            "minutes",
+            ["To note them.", "Minutes", "A member left the room.", "That the visits be noted."],
+        ),
+    ],
+)
+def test_item_pages_that_lost_something(text: str, title: str, part: str, texts: list[str]) -> None:
+    (section,) = read(text.encode(), "page.txt").sections
+    assert (section.title, section.part) == (title, part)
+    assert [block.text for block in section.blocks] == texts
+
+
+def test_an_issue_holds_an_item_of_each_meeting() -> None:
+    text = """Issue - meetings
+
+Action plan
+
+Meeting: 23/05/2022 - Families Committee (Item 14)
+
+14 Action plan pdf icon PDF 107 KB
+
+To receive an update.
+
+Additional documents:
+
+
+The committee received it.
+
+Meeting: 23/09/2022 - Cabinet (Item 3)
+
+3 Action plan
+
+Minutes:
+
+The Cabinet received it.
+"""
+    source = read(text.encode(), "page.txt")
+    assert source.genre == "moderngov issue"
+    assert _items(source) == [
+        ("14", "Action plan", ["To receive an update.", "Minutes", "The committee received it."]),
+        ("3", "Action plan", ["The Cabinet received it."]),
+    ]
+    assert [f.text for s in source.sections for f in s.furniture] == [
+        "23/05/2022 - Families Committee (Item 14)",
+        "23/09/2022 - Cabinet (Item 3)",
+    ]
+
+
+def test_a_decisions_record() -> None:
+    text = """Decision Maker: Cabinet
+Decision status: Recommendations Approved
+Is Key decision?: Yes
+Is subject to call in?: No
+Improve outcomes for children and young people
+by working with our partners to achieve improvement.
+1) That the plan be endorsed.
+Publication date: 08/03/2017
+Date of decision: 07/03/2017
+Decided at meeting: 07/03/2017 - Cabinet
+Accompanying Documents:
+"""
+    source = read(text.encode(), "page.txt")
+    assert source.genre == "moderngov decision"
+    (section,) = source.sections
+    assert section.part == "decision"
+    assert [block.text for block in section.blocks if block.kind is not ParagraphKind.HEADING] == [
+        "Improve outcomes for children and young people by working with our partners to achieve"
+        " improvement.",
+        "1) That the plan be endorsed.",
+    ]
+    assert _furniture(source, "field:decided at meeting") == ["07/03/2017 - Cabinet"]
+    assert _furniture(source, "field:date of decision") == ["07/03/2017"]
