@@ -8,6 +8,8 @@ an old address can be answered with what stood there then.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from indexer.errors import DamagedIndex, NoIndex
@@ -101,9 +103,10 @@ def connect_reader(index: Path) -> sqlite3.Connection:
             check_same_thread=False,  # a pool lends it to one thread at a time
             isolation_level=None,
         )
-        _check_version(connection, index)
     except sqlite3.DatabaseError as error:
         raise _damaged(index, error) from error
+    with _closed_on_error(connection, index):
+        _check_version(connection, index)
     return connection
 
 
@@ -113,26 +116,36 @@ def connect_writer(index: Path) -> sqlite3.Connection:
     Raises:
         DamagedIndex: the file is no store, or one of another version.
     """
-    path = index / FILE_NAME
-    fresh = not path.exists() or path.stat().st_size == 0
     try:
-        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+        connection = sqlite3.connect(index / FILE_NAME, timeout=BUSY_SECONDS, isolation_level=None)
+    except sqlite3.DatabaseError as error:
+        raise _damaged(index, error) from error
+    with _closed_on_error(connection, index):
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
-        if fresh or not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+        if not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
             # One transaction: a store without all of its tables never exists.
             connection.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
         _check_version(connection, index)
-    except sqlite3.DatabaseError as error:
-        raise _damaged(index, error) from error
     return connection
+
+
+@contextmanager
+def _closed_on_error(connection: sqlite3.Connection, index: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise _damaged(index, error) from error
+    except BaseException:
+        connection.close()
+        raise
 
 
 def _check_version(connection: sqlite3.Connection, index: Path) -> None:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version != VERSION:
-        connection.close()
         if version == 0:
             raise NoIndex(f"The index in {index} is empty.", "Run: minutebook index FOLDER")
         raise DamagedIndex(
