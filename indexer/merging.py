@@ -8,7 +8,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.tape import FACETS, Arrays, described_forms, inverted, offsets, pack, ranks, unpack
+from indexer.tape import (
+    FACETS,
+    Arrays,
+    described_forms,
+    described_ids,
+    inverted,
+    offsets,
+    pack,
+    ranks,
+    unpack,
+)
 
 Part = tuple[Arrays, Any, set[int]]
 
@@ -102,14 +112,12 @@ def _layout(parts: Sequence[Part], standing: Sequence[NDArray[np.bool_]]) -> Arr
         kept = np.repeat(keep, paragraphs)
         roles.append(arrays["paragraph_role"][kept])
         widths.append(_steps(arrays["paragraph_start"])[kept])
-    found: Arrays = {
+    return described_ids(ids) | {
         "date": np.concatenate(dates),
         "doc_paragraph": offsets(np.concatenate(counts)).astype(np.uint32),
         "paragraph_role": np.concatenate(roles),
         "paragraph_start": offsets(np.concatenate(widths)).astype(np.uint32),
     }
-    found["id_bytes"], found["id_offsets"] = pack(ids)
-    return found
 
 
 def _form_of(arrays: Arrays, term: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -16,7 +16,7 @@ from indexer.errors import DamagedIndex, NoIndex
 
 LISTING = "segments.json"
 # Raised whenever the arrays or the analyser change what they mean.
-FORMAT = 2
+FORMAT = 3
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

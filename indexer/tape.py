@@ -7,6 +7,7 @@ phrases, paragraphs and documents are all questions about positions.
 Arrays of a segment (n documents, p paragraphs, t terms; all offsets have one entry more):
 
     id_bytes, id_offsets            the documents' ids, UTF-8
+    id_rank              uint32[n]  each document's place in the order of ids
     date                  int32[n]  proleptic day number, 0 where undated
     length               uint32[n]  positions that hold a term
     doc_paragraph        uint32[n+1]  the first paragraph of each document
@@ -150,7 +151,7 @@ class Tape:
             "paragraph_start": starts.astype(np.uint32),
             "paragraph_role": np.array(self._roles, np.uint8),
         }
-        found["id_bytes"], found["id_offsets"] = pack(self._ids)
+        found |= described_ids(self._ids)
         forms = vocabulary.forms[row]
         found |= described_forms(
             vocabulary.form_names,
@@ -219,6 +220,12 @@ class _Vocabulary:
         self.term_names = list(names)
         self.form_names = list(forms)
         self.form_terms = np.array(form_terms, np.int64)
+
+
+def described_ids(ids: list[str]) -> Arrays:
+    """Lay out the documents' ids and their order."""
+    joined, bounds = pack(ids)
+    return {"id_bytes": joined, "id_offsets": bounds, "id_rank": ranks(ids).astype(np.uint32)}
 
 
 def described_forms(

@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 from indexer.tape import Part
 from search.matching import Matcher
 from search.query import Phrase, Term, Words
-from search.segment import Ints, Mask, Segment
+from search.segment import Ints, Segment
 
 K1 = 1.2
 B = 0.75
 # Only this many of the best documents are read paragraph by paragraph; they stay ahead of the rest.
-CLOSELY = 500
+CLOSELY = 200
 _WEIGHTS = {Part.TITLE: 1.5, Part.BOILERPLATE: 0.3}
 
 Scores = NDArray[np.float64]
@@ -56,12 +56,19 @@ def score_documents(
     matcher: Matcher,
     leaves: Sequence[tuple[Words, float]],
     corpus: Corpus,
+    docs: Ints,
 ) -> Scores:
-    """Score every document of the segment by BM25 over the leaves."""
-    scores = np.zeros(segment.size, np.float64)
+    """Score these documents (ascending numbers) by BM25 over the leaves."""
+    scores = np.zeros(len(docs), np.float64)
+    lengths = segment.length[docs]
     for leaf, weight in leaves:
-        docs, counts = matcher.postings(leaf)
-        scores[docs] += weight * _saturated(counts, segment.length[docs], corpus.length)
+        holders, counts = matcher.postings(leaf)
+        if not len(holders) or not len(docs):
+            continue
+        at = np.searchsorted(holders, docs)
+        at[at == len(holders)] = 0
+        often = np.where(holders[at] == docs, counts[at], 0)
+        scores += weight * _saturated(often, lengths, corpus.length)
     return scores
 
 
@@ -83,15 +90,14 @@ def score_paragraphs(
     for leaf, weight in leaves:
         positions = matcher.positions(leaf)
         low, high = np.searchsorted(positions, first), np.searchsorted(positions, after)
-        paragraphs, counts = np.unique(
-            segment.paragraphs_of(positions[_spans(low, high)]), return_counts=True
-        )
+        paragraphs, counts = _runs(segment.paragraphs_of(positions[_spans(low, high)]))
         found.append(paragraphs)
         lengths = segment.paragraph_length[paragraphs]
         weighed.append(weight * _saturated(counts, lengths, corpus.paragraph_length))
-    paragraphs, place = np.unique(np.concatenate(found), return_inverse=True)
-    totals = np.zeros(len(paragraphs), np.float64)
-    np.add.at(totals, place, np.concatenate(weighed))
+    paragraphs, totals = found[0], weighed[0]
+    if len(found) > 1:
+        paragraphs, place = np.unique(np.concatenate(found), return_inverse=True)
+        totals = np.bincount(place, np.concatenate(weighed), len(paragraphs)).astype(np.float64)
     roles = segment.paragraph_role[paragraphs]
     for role, weight in _WEIGHTS.items():
         totals[roles == role] *= weight
@@ -99,21 +105,15 @@ def score_paragraphs(
     return paragraphs, np.searchsorted(docs, owners), totals
 
 
-def best(scores: Scores, mask: Mask, number: int) -> Ints:
-    """Choose the documents with the highest scores: `number` of them and all that tie the last."""
-    docs = np.flatnonzero(mask)
-    if len(docs) <= number:
-        return docs
-    chosen = scores[docs]
-    edge = np.partition(chosen, len(docs) - number)[len(docs) - number]
-    highest: Ints = docs[chosen >= edge]
-    return highest
-
-
 def _saturated(counts: Ints, lengths: Ints, mean: float) -> Scores:
-    often = counts.astype(np.float64)
-    saturated: Scores = often * (K1 + 1) / (often + K1 * (1 - B + B * lengths / mean))
+    saturated: Scores = counts * (K1 + 1) / (counts + (K1 * (1 - B) + (K1 * B / mean) * lengths))
     return saturated
+
+
+def _runs(numbers: Ints) -> tuple[Ints, Ints]:
+    """Count each number of an ascending array."""
+    starts = np.flatnonzero(np.diff(numbers, prepend=-1))
+    return numbers[starts], np.diff(np.append(starts, len(numbers)))
 
 
 def _spans(low: Ints, high: Ints) -> Ints:

@@ -62,6 +62,7 @@ class Segment:
         self.live: Mask = np.ones(self.size, np.bool_)
         self.live[list(deleted)] = False
         self.date = arrays["date"]
+        self.id_rank = arrays["id_rank"]
         self.length = arrays["length"]
         self.paragraph_start = arrays["paragraph_start"]
         self.paragraph_length = arrays["paragraph_length"]
@@ -81,18 +82,6 @@ class Segment:
         bounds = self._arrays["id_offsets"]
         raw = self._arrays["id_bytes"][bounds[number] : bounds[number + 1]]
         return raw.tobytes().decode("utf-8", "surrogatepass")
-
-    @functools.cached_property
-    def id_rank(self) -> Ints:
-        """Each document's place in the order of ids."""
-        ids = self.document_ids()
-        rank = np.empty(self.size, np.int32)
-        rank[sorted(range(self.size), key=ids.__getitem__)] = np.arange(self.size, dtype=np.int32)
-        return rank
-
-    def document_ids(self) -> list[str]:
-        """Read the ids of all documents, also of those that no longer stand."""
-        return unpack(self._arrays["id_bytes"], self._arrays["id_offsets"])
 
     def postings(self, term: int) -> tuple[Ints, Ints]:
         """Give the documents that hold the term, ascending, and how often each does."""

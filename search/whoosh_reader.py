@@ -8,7 +8,7 @@ is shared between searches but read-only arrays, so any number of threads and pr
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from indexer.segments import read_segments
 from indexer.tape import FACETS
 from search import ranking
 from search.matching import Matcher, having, within
+from search.ordering import Keyed, Placed, in_order, lowest
 from search.query import Query, Words, wanted
 from search.reader import Filters, Hit, Hits
 from search.segment import Mask, Segment
@@ -32,15 +33,6 @@ class _Matched(NamedTuple):
     segment: Segment
     matcher: Matcher
     mask: Mask
-
-
-class _Candidate(NamedTuple):
-    """A document to be placed: lower `order` first, then by id."""
-
-    order: float
-    identity: str
-    part: int
-    doc: int
 
 
 class WhooshReader:
@@ -86,65 +78,65 @@ class WhooshReader:
         matchers = [part.matcher for part in parts]
         leaves = [(leaf, ranking.rarity(leaf, matchers, self._corpus)) for leaf in wanted(query)]
         total = sum(int(np.count_nonzero(part.mask)) for part in parts)
-        ordered: list[_Candidate] = []
-        if offset >= total or limit < 1:
-            pass
-        elif sort == "relevance" and leaves:
-            ordered = self._by_relevance(parts, leaves, offset + limit)
-        else:
-            ordered = _by_date(parts, offset + limit, newest=sort != "oldest")
+        ordered: list[Placed] = []
+        if offset < total and limit > 0:
+            number = min(offset + limit, total)
+            if sort == "relevance" and leaves:
+                ordered = self._by_relevance(parts, leaves, number)
+            else:
+                ordered = in_order(lowest(_by_date(parts, newest=sort != "oldest"), number))
         return Hits(
             total=total,
             hits=tuple(self._hits(parts, leaves, ordered[offset : offset + limit])),
             facets={facet: dict(counted) for facet, counted in counts.items()},
         )
 
-    def _by_relevance(
-        self, parts: Sequence[_Matched], leaves: Leaves, number: int
-    ) -> list[_Candidate]:
-        """Order the best by their documents' scores, then the front of them more closely."""
-        candidates: list[_Candidate] = []
-        for place, part in enumerate(parts):
-            scores = ranking.score_documents(part.segment, part.matcher, leaves, self._corpus)
-            chosen = ranking.best(scores, part.mask, max(number, ranking.CLOSELY))
-            candidates += [
-                _Candidate(-score, part.segment.document_id(doc), place, doc)
-                for doc, score in zip(chosen.tolist(), scores[chosen].tolist(), strict=True)
-            ]
-        candidates.sort()
-        front, rest = candidates[: ranking.CLOSELY], candidates[ranking.CLOSELY : number]
-        closer: list[_Candidate] = []
-        for place, part in enumerate(parts):
-            mine = sorted((each for each in front if each.part == place), key=lambda each: each.doc)
-            docs = np.array([each.doc for each in mine], np.int64)
+    def _by_relevance(self, parts: Sequence[_Matched], leaves: Leaves, number: int) -> list[Placed]:
+        """Order the first by their documents' scores, and the front of them more closely."""
+        coarse: list[Keyed] = []
+        for segment, matcher, mask in parts:
+            docs = np.flatnonzero(mask).astype(np.uint32)
+            scores = ranking.score_documents(segment, matcher, leaves, self._corpus, docs)
+            coarse.append(Keyed(segment, docs, -scores))
+        front = lowest(coarse, ranking.CLOSELY)
+        close: list[Keyed] = []
+        for part, (segment, docs, keys) in zip(parts, front, strict=True):
             _, owners, scores = ranking.score_paragraphs(
-                part.segment, part.matcher, leaves, self._corpus, docs
+                segment, part.matcher, leaves, self._corpus, docs
             )
             best = np.zeros(len(docs), np.float64)
             np.maximum.at(best, owners, scores)
-            closer += [
-                each._replace(order=each.order - more)
-                for each, more in zip(mine, best.tolist(), strict=True)
-            ]
-        return sorted(closer) + rest
+            close.append(Keyed(segment, docs, keys - best))
+        if number <= ranking.CLOSELY:
+            return in_order(lowest(close, number))
+        ahead = in_order(close)
+        placed = {(each.part, each.doc) for each in ahead}
+        behind = in_order(lowest(coarse, number))
+        return ahead + [each for each in behind if (each.part, each.doc) not in placed]
 
     def _hits(
-        self, parts: Sequence[_Matched], leaves: Leaves, window: Sequence[_Candidate]
-    ) -> Iterator[Hit]:
+        self, parts: Sequence[_Matched], leaves: Leaves, window: Sequence[Placed]
+    ) -> list[Hit]:
         """Complete the window with the paragraphs that matched best."""
-        for each in window:
-            segment, matcher, _ = parts[each.part]
-            docs = np.array([each.doc])
-            paragraphs: tuple[int, ...] = ()
-            if leaves:
-                found, _, scores = ranking.score_paragraphs(
-                    segment, matcher, leaves, self._corpus, docs
-                )
-                # The title stands before the document's first paragraph; it is shown anyway.
-                numbers = found - int(segment.doc_paragraph[each.doc]) - 1
-                order = np.argsort(-scores, kind="stable")
-                paragraphs = tuple(numbers[order][numbers[order] >= 0][:_SHOWN].tolist())
-            yield Hit(each.identity, -each.order if leaves else 0.0, paragraphs)
+        shown: dict[tuple[int, int], tuple[int, ...]] = {}
+        for place, (segment, matcher, _) in enumerate(parts if leaves else ()):
+            docs = np.array(sorted(each.doc for each in window if each.part == place), np.uint32)
+            if not len(docs):
+                continue
+            found, owners, scores = ranking.score_paragraphs(
+                segment, matcher, leaves, self._corpus, docs
+            )
+            # The title stands before the document's first paragraph; it is shown anyway.
+            numbers = found - segment.doc_paragraph[docs][owners] - 1
+            bounds = np.searchsorted(owners, np.arange(len(docs) + 1)).tolist()
+            for doc, start, end in zip(docs.tolist(), bounds, bounds[1:], strict=False):
+                best = np.argsort(-scores[start:end], kind="stable")
+                mine = numbers[start:end][best]
+                shown[place, doc] = tuple(mine[mine >= 0][:_SHOWN].tolist())
+        return [
+            Hit(each.identity, -each.key if leaves else 0.0, shown.get((each.part, each.doc), ()))
+            for each in window
+        ]
 
     def _name(self, facet: str) -> dict[str, str]:
         printed: Counter[tuple[str, str]] = Counter()
@@ -195,15 +187,11 @@ def _filter_and_count(
     return everything
 
 
-def _by_date(parts: Sequence[_Matched], number: int, *, newest: bool) -> list[_Candidate]:
-    """Order by date, undated last, ties by id."""
-    candidates: list[_Candidate] = []
-    for place, (segment, _, mask) in enumerate(parts):
-        days = segment.date.astype(np.float64)
-        keys = np.where(days == 0, -np.inf, days if newest else -days)
-        chosen = ranking.best(keys, mask, number)
-        candidates += [
-            _Candidate(-key, segment.document_id(doc), place, doc)
-            for doc, key in zip(chosen.tolist(), keys[chosen].tolist(), strict=True)
-        ]
-    return sorted(candidates)[:number]
+def _by_date(parts: Sequence[_Matched], *, newest: bool) -> list[Keyed]:
+    """Key documents by their date, the undated last."""
+    keyed: list[Keyed] = []
+    for segment, _, mask in parts:
+        docs = np.flatnonzero(mask)
+        days = segment.date[docs].astype(np.float64)
+        keyed.append(Keyed(segment, docs, np.where(days == 0, np.inf, -days if newest else days)))
+    return keyed
