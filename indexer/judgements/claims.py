@@ -9,15 +9,17 @@ people's own estimates are not claims about the council.
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from indexer.judgements.facts import is_fact
-from indexer.judgements.grades import printed_grades
+from indexer.judgements.grades import PrintedGrade, printed_grades
 from indexer.judgements.subjects import Subject, SubjectKind, subject_after, subject_before
 from indexer.judgements.ties import superseded, tie
 from indexer.records import Grade
 
+_LIST_JOIN = re.compile(r"['\"’”)\s]*(?:[,;/]|\bor\b|\band\b|,\s*(?:and|or))[\s'\"‘“(]*", re.I)
 _SLOGAN = re.compile(r"^(?:our|the|a)\s+(?:improvement\s+)?(?:journey|road|path|route)\b", re.I)
 
 
@@ -45,9 +47,9 @@ def claims(sentence: str, *, inspected: bool = True) -> Iterator[Claim]:
         sentence: the text of one sentence.
         inspected: whether the text around it speaks of an inspection.
     """
-    if _SLOGAN.match(sentence.strip()):
-        return
     printed = printed_grades(sentence)
+    if _SLOGAN.match(sentence.strip()) or _explains_the_scale(sentence, printed):
+        return
     listed_from: int | None = None
     for number, one in enumerate(printed):
         begin = printed[number - 1].end if number else 0
@@ -65,3 +67,12 @@ def claims(sentence: str, *, inspected: bool = True) -> Iterator[Claim]:
         if subject.kind not in {SubjectKind.MANY, SubjectKind.PART}:
             start = min(tied, subject.start, one.start)
             yield Claim(one.grade, subject, start, one.end, clause=begin, superseded=moved_on)
+
+
+def _explains_the_scale(sentence: str, printed: Sequence[PrintedGrade]) -> bool:
+    """Whether three or more grades are merely listed: "outstanding, good, …"."""
+    listed = sum(
+        bool(_LIST_JOIN.fullmatch(sentence[one.end : next_one.start]))
+        for one, next_one in itertools.pairwise(printed)
+    )
+    return listed >= 2 and len({one.grade for one in printed}) >= 3

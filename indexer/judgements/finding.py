@@ -5,9 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from indexer.judgements import tables
 from indexer.judgements.narrative import Report, reports
 from indexer.judgements.roles import resolved
+from indexer.judgements.tables import (
+    ADEQUATE_UNTIL,
+    NO_OVERALL,
+    SEPARATE_CARE_LEAVERS,
+    SetOut,
+    set_out,
+)
 from indexer.metadata import Description
 from indexer.records import Area, Grade, Judgement, Kind, Paragraph, Role
 
@@ -40,21 +46,24 @@ def find(paragraphs: Sequence[Paragraph], description: Description) -> tuple[Jud
 def _own_grades(paragraphs: Sequence[Paragraph], description: Description) -> Iterator[Judgement]:
     if description.kind is not Kind.INSPECTION_REPORT:
         return
-    seen: set[Area] = set()
+    chosen: dict[Area, SetOut] = {}
+    for found in set_out(paragraphs):
+        if _possible(found.area, found.grade, description):
+            first = chosen.setdefault(found.area, found)
+            if first.apart and not found.apart and first.grade is found.grade:
+                chosen[found.area] = found
     slug = description.authorities[0].slug if len(description.authorities) == 1 else None
-    for found in tables.set_out(paragraphs):
-        if found.area not in seen and _possible(found.area, found.grade, description):
-            seen.add(found.area)
-            yield Judgement(
-                area=found.area,
-                grade=found.grade,
-                role=Role.CURRENT,
-                paragraph=found.paragraph.anchor,
-                start=found.start,
-                end=found.end,
-                authority=slug,
-                date=description.inspection_end,
-            )
+    for found in chosen.values():
+        yield Judgement(
+            area=found.area,
+            grade=found.grade,
+            role=Role.CURRENT,
+            paragraph=found.paragraph.anchor,
+            start=found.start,
+            end=found.end,
+            authority=slug,
+            date=description.inspection_end,
+        )
 
 
 def _possible(area: Area, grade: Grade, description: Description) -> bool:
@@ -66,15 +75,15 @@ def _possible(area: Area, grade: Grade, description: Description) -> bool:
     if description.framework == "LSCB review":
         return area in {Area.LSCB, Area.OVERALL}
     if grade is Grade.ADEQUATE and (
-        description.framework in {"ILACS", "SIF"} or (day and day > tables.ADEQUATE_UNTIL)
+        description.framework in {"ILACS", "SIF"} or (day and day > ADEQUATE_UNTIL)
     ):
         return False
     if description.framework != "ILACS" or day is None:
         return True
     if area is Area.CARE_LEAVERS:
-        return day >= tables.SEPARATE_CARE_LEAVERS
+        return day >= SEPARATE_CARE_LEAVERS
     if area is Area.OVERALL:
-        return day < tables.NO_OVERALL
+        return day < NO_OVERALL
     return area not in {Area.ADOPTION, Area.LSCB}
 
 
@@ -82,12 +91,12 @@ def _of_report(
     stated: Sequence[Report], own: Sequence[Judgement], description: Description
 ) -> Iterator[Judgement]:
     """A report's sentences: earlier grades; its own only where nothing sets them out."""
-    set_out = {judgement.area for judgement in own}
+    graded = {judgement.area for judgement in own}
     for report in stated:
         if report.role_if_past is Role.OTHER:
             yield report.judgement(Role.OTHER)
         elif report.past:
             yield report.judgement(Role.PREVIOUS)
-        elif not set_out and _possible(report.area, report.grade, description):
+        elif not graded and _possible(report.area, report.grade, description):
             yield report.judgement(Role.CURRENT)
-            set_out.add(report.area)
+            graded.add(report.area)

@@ -183,12 +183,14 @@ def _report(claim: Claim, sentence: _Sentence, own: _Own) -> Report:
 
 
 def _year(sentence: str, claim: Claim) -> int | None:
-    """The year nearest to the claim, before it in the sentence or straight after it."""
-    after = dates.years(sentence[claim.end : claim.end + 60])
-    before = dates.years(sentence[: claim.end])
-    if before and (not after or claim.superseded):
-        return before[-1]
-    return after[0] if after else None
+    """The year of the claim: straight after it ("in 2014"), else before it in its own clause."""
+    after = dates.years(
+        re.split(r"[;,.]|\b(?:and|but|while)\b", sentence[claim.end :], maxsplit=1)[0][:60]
+    )
+    if after:
+        return after[0]
+    before = dates.years(sentence[claim.clause : claim.end])
+    return before[-1] if before else None
 
 
 def _date(sentence: str) -> dt.date | None:

@@ -33,18 +33,23 @@ _GRADED_HEADING = re.compile(
     r"(?:\s+that\s+(?:it|they)(?:\s+(?:is|are))?)?\s*$",
     re.IGNORECASE,
 )
-_AFTER_HEADLINE = re.compile(r"^['\"’”]*(?:\s+[Bb]ecause)?\s*[.:]?\s*\d?\s*$|^\.?\s+[A-Z]")
+_GRADE_NUMBER = re.compile(r"\s*\bgrade\s*\d\s*[:(–-]?\s*$", re.IGNORECASE)
+_AFTER_HEADLINE = re.compile(r"^['\"’”)]*(?:\s+[Bb]ecause)?\s*[.:]?\s*\d?\s*$|^\.?\s+[A-Z]")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class SetOut:
-    """A grade set out for an area, at characters `start` to `end` of a paragraph."""
+    """A grade set out for an area, at characters `start` to `end` of a paragraph.
+
+    `apart` where the paragraph holds the grade alone and its label stands in the next one.
+    """
 
     area: Area
     grade: Grade
     paragraph: Paragraph
     start: int
     end: int
+    apart: bool = False
 
 
 def set_out(paragraphs: Sequence[Paragraph]) -> Iterator[SetOut]:
@@ -94,7 +99,8 @@ def _headline(paragraph: Paragraph) -> SetOut | None:
     for printed in printed_grades(text)[:1]:
         if not _AFTER_HEADLINE.match(text[printed.end :]):
             return None
-        if _HEADLINE.match(text[: printed.start]) and not _named_otherwise(text[: printed.start]):
+        before = _GRADE_NUMBER.sub("", text[: printed.start])
+        if _HEADLINE.match(before) and not _named_otherwise(before):
             return SetOut(Area.OVERALL, printed.grade, paragraph, 0, printed.end)
     return None
 
@@ -148,4 +154,4 @@ def _beside(paragraphs: Sequence[Paragraph], position: int, grade: Grade) -> Ite
     if area is None or taken:
         area = area_of_label(below) or (None if taken else area)
     if area is not None:
-        yield SetOut(area, grade, paragraph, 0, len(paragraph.text))
+        yield SetOut(area, grade, paragraph, 0, len(paragraph.text), apart=True)
