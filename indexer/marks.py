@@ -57,7 +57,11 @@ def marks(blocks: Sequence[Block], title: str = "", part: str = "") -> tuple[Mar
     every meeting has, told by the item's title or by the set words of the paragraph.
     """
     formal = bool(_FORMAL_TITLE.match(title))
-    decision = _Decision(whole=part == "decision")
+    headed = any(
+        block.kind is ParagraphKind.HEADING and _DECISION_HEADING.match(block.text)
+        for block in blocks
+    )
+    decision = _Decision(whole=part == "decision" and not headed)
     found: list[Mark | None] = []
     for block in blocks:
         body = _body(block)

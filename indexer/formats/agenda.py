@@ -155,6 +155,10 @@ def assemble(pieces: Iterable[Piece], part: str = "agenda") -> tuple[list[Sectio
                 number = item_of_meeting(meeting) or number
             case Role.TITLE:
                 title = without_file_note(piece.text)
+                if current and not current.number and title and current.title == title and number:
+                    current.number = number  # the minutes print the title again, with its number
+                    number = None
+                    continue
                 items.append(_Item(title, number, item_id, part, meeting=meeting))
                 items[-1].links.extend(piece.links)
                 number = item_id = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Sequence
 
-from indexer.formats.agenda import without_file_note
+from indexer.formats.agenda import part_of, without_file_note
 from indexer.formats.text import wording
 from indexer.formats.text.paragraphs import TextParagraph
 from indexer.labels import BULLET, leading_label
@@ -73,28 +73,34 @@ def _row(each: TextParagraph) -> Iterator[TextParagraph]:
 def from_gaps(found: Sequence[TextParagraph]) -> Iterator[TextParagraph]:
     """Pages without numbers: wide gaps and file notes part the items.
 
-    Savers leave a gap for each heading or cell that they drop: a wider one before each item than
-    between its agenda text and its minutes.
+    Savers leave a gap for each heading or cell that they drop. Some leave a wider one before an
+    item than between its agenda text and its minutes, some the same; and some lose the title too.
     """
     head = _end_of_head(found)
-    gaps = [each.gap for each in found[head + 1 :]]
-    wide = 3 if max(gaps, default=0) >= 3 else 2
+    titles = [each for each in found[head:] if is_title(each)]
+    wider = sum(each.gap > 2 for each in titles)
+    wide = 3 if wider > 1 and wider >= sum(each.gap == 2 for each in titles) else 2
     yield from found[:head]
-    starts = [
-        place
-        for place in range(head, len(found))
-        if place == head or found[place].gap >= wide or _has_file_note(found[place])
-    ]
-    for start, end in zip(starts, [*starts[1:], len(found)], strict=True):
-        first, *rest = found[start:end]
-        if is_title(first):
-            yield dataclasses.replace(first, title=True)
-        else:
-            # A title that was lost too: the item shows by its list of documents.
-            if wide == 3 and any(wording.PART.fullmatch(each.text) for each in found[start:end]):
-                yield dataclasses.replace(first, text="", title=True)
-            yield first
-        yield from rest
+    for place, each in enumerate(found[head:], head):
+        apart = place == head or each.gap >= wide
+        if _has_file_note(each) or (apart and is_title(each)):
+            yield dataclasses.replace(each, title=True)
+            continue
+        if place == head or (each.gap > 2 and _begins_untitled(found, place)):
+            yield dataclasses.replace(each, text="", title=True)
+        yield each
+
+
+def _begins_untitled(found: Sequence[TextParagraph], place: int) -> bool:
+    """An item whose title was lost: it begins with what is asked, or with its documents."""
+    if wording.ASKED.match(found[place].text) or wording.PART.fullmatch(found[place].text):
+        return True
+    for each in found[place + 1 :]:
+        if each.gap > 2 or _has_file_note(each):
+            return False
+        if part_of(each.text) == "links":
+            return True
+    return False
 
 
 def is_title(each: TextParagraph) -> bool:
@@ -105,9 +111,7 @@ def is_title(each: TextParagraph) -> bool:
     label = leading_label(text)
     if label == BULLET or (label and not wording.NUMBERED.fullmatch(text)):
         return False
-    return _has_file_note(each) or not (
-        wording.SENTENCE.fullmatch(text) or wording.REPORTED.search(text)
-    )
+    return _has_file_note(each) or not (wording.is_sentence(text) or wording.reports(text))
 
 
 def _has_file_note(each: TextParagraph) -> bool:

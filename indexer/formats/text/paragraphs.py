@@ -12,6 +12,9 @@ from indexer.labels import BULLET, is_label, leading_label, with_round_bullet
 from indexer.records import ParagraphKind
 
 _WIDEST_MARGIN = 130  # letters; lines that are longer were never wrapped by hand
+_UNFINISHED = re.compile(
+    r",$|\b(?:the|an?|of|and|or|for|to|from|by|with|in|on|at|that|Mr|Mrs|Ms|Dr)$"
+)
 _BROKEN_OFF = 40  # letters of a line that may have been broken by a margin nobody else keeps
 
 
@@ -19,7 +22,7 @@ _BROKEN_OFF = 40  # letters of a line that may have been broken by a margin nobo
 class TextParagraph:
     """A paragraph of a text file.
 
-    `gap` counts the empty lines before it; `page` counts from 1 where the file has form feeds;
+    `gap` counts the empty lines in a row before it; `page` counts from 1 where the file has form feeds;
     `row_end` says that a table's bar stood at its end; `title` and `number` that it is known to be
     an item's title or number.
     """
@@ -46,24 +49,32 @@ def paragraphs(text: str) -> list[TextParagraph]:
     """The paragraphs of a text, lone labels among them; a form feed begins a new page."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     margin = _margin([_edge(line) for line in lines])
+    dense = text.count("\n\n") * 8 < len(lines)
     found: list[TextParagraph] = []
-    gap, page = 0, (1 if "\f" in text else None)
+    gap = run = 0
+    page = 1 if "\f" in text else None
     previous, edge = "", 0
     for raw in lines:
         if page is not None:
             page += raw.count("\f")
         line = clean(raw.replace("\f", " "))
         if not line:
-            gap += 1
+            run = 0 if raw else run + 1  # a line of spaces was a paragraph of the page
+            gap = max(gap, run, 1)
             continue
         line = _row(raw) or with_round_bullet(line, listed=bool(re.match(r"\s*[o§*–-]\s{2,}", raw)))
         row_end = raw.rstrip().endswith("|")
-        if found and not gap and not found[-1].row_end and _continues(previous, edge, line, margin):
+        broken = (
+            _broken_off(previous, line, dense=dense)
+            if margin is None
+            else (edge + 1 + len(line.split(" ", 1)[0]) > margin)
+        )
+        if found and not gap and broken and not (found[-1].row_end or leading_label(line)):
             last = found[-1]
             found[-1] = dataclasses.replace(last, text=f"{last.text} {line}", row_end=row_end)
         else:
             found.append(TextParagraph(line, gap, page, row_end=row_end))
-        previous, edge, gap = line, _edge(raw), 0
+        previous, edge, gap, run = line, _edge(raw), 0, 0
     return found
 
 
@@ -84,17 +95,16 @@ def _margin(edges: list[int]) -> int | None:
     return widest if full > len(lengths) * 0.25 else None
 
 
-def _continues(previous: str, edge: int, line: str, margin: int | None) -> bool:
-    """Whether the line goes on where the one before broke off.
+def _broken_off(previous: str, line: str, *, dense: bool) -> bool:
+    """Whether a line that no margin explains was broken off all the same, in mid-sentence.
 
-    With a margin: its first word would not have fitted there. Without: the line before is a long
-    one that ends in mid-sentence, and this one begins with a small letter.
+    `dense` says that the text has hardly an empty line, so that every line end is in doubt.
     """
-    if leading_label(line):
+    if not previous or not (dense or len(previous) >= _BROKEN_OFF):
         return False
-    if margin is not None:
-        return edge + 1 + len(line.split(" ", 1)[0]) > margin
-    return len(previous) >= _BROKEN_OFF and previous[-1].isalnum() and line[:1].islower()
+    if dense and _UNFINISHED.search(previous):
+        return True
+    return previous[-1].isalnum() and line[:1].islower()
 
 
 def _row(raw: str) -> str | None:

@@ -103,10 +103,11 @@ def _laid_out(found: Sequence[TextParagraph], genre: str) -> list[TextParagraph]
     """The paragraphs with the layout made up for that the saver lost."""
     if genre != "moderngov meeting":
         return list(_split_inline_parts(join_labels(found)))
+    if numbers(found) > 1:
+        numbered = [each for each in with_numbers(found) if each.text != "|"]
+        return list(_split_inline_parts(join_labels(numbered)))
     if sum(each.row_end for each in found) > 1:
         return list(_split_inline_parts(list(from_rows(join_labels(found)))))
-    if numbers(found) > 1:
-        return list(_split_inline_parts(join_labels(with_numbers(found))))
     return list(from_gaps(list(_split_inline_parts(join_labels(found)))))
 
 
@@ -134,7 +135,8 @@ class _Page:
         self._issue_page = genre == "moderngov issue" and any(
             wording.MEETING.fullmatch(each.text) for each in found
         )
-        self._default_part = "Decision:" if genre == "moderngov decision" else "Minutes:"
+        self._decision_page = genre == "moderngov decision"
+        self._default_part = "Decision:" if self._decision_page else "Minutes:"
         self._numbered = any(each.number for each in found)
         self._awaiting_title = not (self._meeting_page or self._issue_page)
         self._titled = self._untitled = self._begun = False
@@ -240,13 +242,14 @@ class _Page:
             self.around.append(Furniture("running", text))
             return
         if self._part == "links" and (
-            wording.ATTACHMENT.fullmatch(text) or not wording.SENTENCE.fullmatch(text)
+            wording.ATTACHMENT.fullmatch(text) or not wording.is_sentence(text)
         ):
             self.pieces.append(Piece(Role.LINKS, links=(Link(without_file_note(text), ""),)))
             return
         # Savers drop headings: a sentence after the attachments, or the past tense, tells that
         # the minutes have begun.
-        if self._part == "links" or (self._part == "agenda" and wording.REPORTED.search(text)):
+        told = wording.DECIDES.match if self._decision_page else wording.reports
+        if self._part == "links" or (self._part == "agenda" and told(text)):
             self._begin(self._default_part)
         if wording.INNER_HEADING.fullmatch(text):
             self.pieces.append(Piece(Role.PART, text))

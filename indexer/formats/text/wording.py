@@ -99,6 +99,12 @@ ATTACHMENT = re.compile(
 )
 SENTENCE = re.compile(r".*[a-z)’'”\"][.;:?!][”\"’')]*$|.*[,;–-]$", re.S)
 
+_VERB = re.compile(r"\b(?:is|are|was|were|be|been|has|have|had|will|would|met|came)\b")
+
+# How the agenda's own text begins.
+ASKED = re.compile(r"To [a-z]+ |Reports? of |(?:Members|The \w+) (?:are|is) (?:asked|invited)\b")
+DECIDES = re.compile(r"\W*(?:THAT|That|RESOLVED|Resolved|AGREED|Agreed|Approved|APPROVED)\b")
+
 # The past tense of minutes, for pages that lost the word "Minutes:".
 REPORTED = re.compile(
     r"\b(?:RESOLVED|RECOMMENDED|AGREED|Resolved|"
@@ -112,6 +118,18 @@ REPORTED = re.compile(
     r"told|spoke|moved|heard|took|left|drew|sought|provided|submitted|commented|referred|raised|"
     r"responded|informed|reminded|requested|accepted|supported|suggested|attended))\b"
 )
+
+
+def reports(text: str) -> bool:
+    """Whether the text tells what happened, as minutes do and agendas do not."""
+    if ASKED.match(text):
+        return False
+    return bool(REPORTED.search(text) or re.search(r"\b(?:was|were|had)\b.*\.$", text))
+
+
+def is_sentence(text: str) -> bool:
+    """Whether the text ends like a sentence; "… 12 May 2011." ends a title as well."""
+    return bool(SENTENCE.fullmatch(text)) or (text.endswith(".") and bool(_VERB.search(text)))
 
 
 def is_table_head(text: str) -> bool:
