@@ -1,10 +1,13 @@
 """Does a killed run do harm? `kill -9` at random moments of indexing real files.
 
-    python bench/interrupt.py --data FOLDER [--kills 20] [--files N] [--seed N] [--json]
+    python bench/interrupt.py --data FOLDER [--kills 20] [--late-kills 5] [--files N] [--seed N]
+                              [--json]
 
-Indexes half of the files of FOLDER, the old index; then all of them, killed again and again. While
-each run lives and after each kill, the old index must answer as before. Then a run is left alone:
-what it publishes must equal, document for document, what an undisturbed run publishes.
+Indexes half of the files of FOLDER, the old index; then all of them, killed again and again: at
+random moments of the whole run, and then at random moments of its last second, when all is read and
+the generation is written and published. While each run lives and after each kill, the old index
+must answer as before. Then a run is left alone: what it publishes must equal, document for
+document, what an undisturbed run publishes.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +33,7 @@ from search.reader import Filters
 
 MINUTEBOOK = str(Path(sys.executable).parent / "minutebook")
 POLL_SECONDS = 0.1
+LATE_SECONDS = 1.0
 
 
 @dataclasses.dataclass(slots=True)
@@ -39,8 +44,8 @@ class Figures:
     documents: int = 0
     undisturbed_seconds: float = 0.0
     kills: int = 0
-    kills_while_publishing: int = 0
-    answers_while_running: int = 0
+    late_kills: int = 0
+    answers: int = 0
     wrong_answers: int = 0
     parsed_after_last_kill: int = 0
     equal: bool = False
@@ -51,6 +56,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else "")
     parser.add_argument("--data", type=Path, required=True, help="folder of real files")
     parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--late-kills", type=int, default=5)
     parser.add_argument("--files", type=int, help="use only so many files, drawn at random")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", action="store_true")
@@ -84,20 +90,17 @@ def experiment(asked: argparse.Namespace, folder: Path) -> Figures:
     gone.unlink()  # a document is withdrawn as well
     shutil.copytree(index, other)
     figures.undisturbed_seconds = round(finish(corpus, other)["seconds"], 1)
-    longest = 2 * figures.undisturbed_seconds / asked.kills + 1
-    while figures.kills < asked.kills:
-        saved = folder / "saved"
-        shutil.copytree(index, saved)
-        if killed_run(corpus, index, chance.uniform(0.2, longest), before, figures):
-            figures.kills += 1
-            figures.kills_while_publishing += any(
-                path.name != "1" for path in (index / "generations").iterdir()
-            )
-        else:  # it was done too soon: back to where it was, and kill earlier
-            shutil.rmtree(index)
-            saved.rename(index)
-            longest = max(longest * 0.8, 0.5)
-        shutil.rmtree(saved, ignore_errors=True)
+    spread = 2 * figures.undisturbed_seconds / asked.kills
+    figures.kills = kill_often(
+        asked.kills, lambda share: Killed(corpus, index, share * spread), before, figures, chance
+    )
+    figures.late_kills = kill_often(
+        asked.late_kills,
+        lambda share: Killed(corpus, index, share * LATE_SECONDS, late=True),
+        before,
+        figures,
+        chance,
+    )
     figures.parsed_after_last_kill = finish(corpus, index)["parsed"]
     expected, found = state(other), state(index)
     figures.documents = len(found["documents"])
@@ -105,25 +108,61 @@ def experiment(asked: argparse.Namespace, folder: Path) -> Figures:
     return figures
 
 
-def killed_run(corpus: Path, index: Path, seconds: float, before: Any, figures: Figures) -> bool:
-    """Start a run, ask the old index while it lives, kill it; whether it was killed in time."""
-    with subprocess.Popen(
-        [MINUTEBOOK, "index", str(corpus), "--index", str(index)],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    ) as run:
-        deadline = time.monotonic() + seconds
-        answers = []
-        while time.monotonic() < deadline and run.poll() is None:
-            answers.append((generation(index), answer(index)))
-            time.sleep(min(POLL_SECONDS, max(deadline - time.monotonic(), 0)))
-        run.kill()
-    if generation(index) != 1:
-        return False
-    answers.append((1, answer(index)))
-    figures.answers_while_running += len(answers) - 1
-    figures.wrong_answers += sum(told != before for number, told in answers if number == 1)
-    return True
+@dataclasses.dataclass(frozen=True, slots=True)
+class Killed:
+    """A run that is killed after so many seconds, `late`: after it has begun to write."""
+
+    corpus: Path
+    index: Path
+    seconds: float
+    late: bool = False
+
+    def run(self, before: Any, figures: Figures) -> bool:
+        """Ask the old index while the run lives and after; whether it was killed in time."""
+        with subprocess.Popen(
+            [MINUTEBOOK, "index", str(self.corpus), "--index", str(self.index)],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        ) as run:
+            assert run.stderr
+            if self.late:
+                any(line.startswith("Indexing") for line in run.stderr)
+            deadline = time.monotonic() + self.seconds
+            answers = []
+            while run.poll() is None and (left := deadline - time.monotonic()) > 0:
+                answers.append((generation(self.index), answer(self.index)))
+                time.sleep(min(POLL_SECONDS, left))
+            run.kill()
+        if generation(self.index) != 1:
+            return False
+        answers.append((1, answer(self.index)))
+        figures.answers += len(answers)
+        figures.wrong_answers += sum(told != before for number, told in answers if number == 1)
+        return True
+
+
+def kill_often(
+    times: int,
+    plan: Callable[[float], Killed],
+    before: Any,
+    figures: Figures,
+    chance: random.Random,
+) -> int:
+    """Kill so many runs, each a random share of the way; one that ends too soon is undone."""
+    longest, killed = 1.0, 0
+    while killed < times:
+        run = plan(chance.uniform(0, longest))
+        saved = run.index.with_name("saved")
+        shutil.copytree(run.index, saved)
+        if run.run(before, figures):
+            killed += 1
+            shutil.rmtree(saved)
+        else:
+            longest *= 0.8
+            shutil.rmtree(run.index)
+            saved.rename(run.index)
+    return killed
 
 
 def copy(files: list[Any], corpus: Path) -> None:

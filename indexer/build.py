@@ -17,7 +17,7 @@ from pathlib import Path
 
 from indexer import generations, sources
 from indexer.errors import UnusableIndex
-from indexer.gathering import Gatherer, ReadDocuments, read_documents
+from indexer.gathering import Gatherer, ReadFile, read_file
 from indexer.progress import Progress, Silence
 from indexer.records import Document
 from indexer.report import Report
@@ -45,13 +45,13 @@ class Pipeline:
     """From files to a published generation.
 
     `settings` names the index's folder, the workers and their limits; `progress` hears of each
-    file; `read` turns a file's bytes into documents, in a child process; `open_writer` starts a
+    file; `read` reads a file's bytes, in a child process; `open_writer` starts a
     generation of the engine.
     """
 
     settings: Settings
     progress: Progress = dataclasses.field(default_factory=Silence)
-    read: ReadDocuments = read_documents
+    read: ReadFile = read_file
     open_writer: OpenWriter = open_writer
 
     def run(self, paths: Iterable[Path], *, reread: bool = False) -> Report:

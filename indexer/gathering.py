@@ -15,6 +15,7 @@ import logging
 import pkgutil
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from indexer import generations, sandbox
 from indexer.errors import DamagedFile, EmptyFile, LimitExceeded, UnreachableFile
@@ -26,20 +27,23 @@ from indexer.store.composing import Composition, Present, SourceRow
 from indexer.store.staging import Cost, KeptReading, Refusal, Staging
 from indexer.versions import reader_version
 
+if TYPE_CHECKING:
+    from indexer.reading import Reading
+
 log = logging.getLogger(__name__)
 
-ReadDocuments = Callable[[bytes, str, str], Iterable[Document]]
+ReadFile = Callable[[bytes, str, str], "Reading"]
 
 
 # Read once by the parent, so that the children find the registers in memory: 20 ms less for each.
 _PAGE = b"<title>Minutes</title><p>Minutes of a meeting of Devon County Council, 4 May 2017.</p>"
 
 
-def read_documents(content: bytes, path: str, sha256: str) -> Iterable[Document]:
-    """The documents of one file, as `minutebook extract` shows them."""
-    from indexer.reading import read_file  # noqa: PLC0415 - slow to load, often not needed
+def read_file(content: bytes, path: str, sha256: str) -> Reading:
+    """Read one file, as `minutebook extract` shows it."""
+    from indexer import reading  # noqa: PLC0415 - slow to load, often not needed
 
-    return read_file(content, path, sha256).documents
+    return reading.read_file(content, path, sha256)
 
 
 @dataclasses.dataclass(slots=True)
@@ -68,13 +72,17 @@ class Tally:
 
 @dataclasses.dataclass(slots=True)
 class Found:
-    """A file that was asked for: its hash, or why it cannot be had; in the end, its fate."""
+    """A file that was asked for: its hash, or why it cannot be had; in the end, its fate.
+
+    `warnings` say what a person should know about how it was read.
+    """
 
     path: str
     root: str
     place: str
     sha256: str | None = None
     refusal: Refusal | None = None
+    warnings: tuple[str, ...] = ()
     unchanged: bool = False
 
     @property
@@ -87,7 +95,8 @@ class Found:
         if not self.sha256:
             return
         reading = staging.reading(self.sha256)
-        self.refusal = reading.refusal if reading else None
+        if reading:
+            self.refusal, self.warnings = reading.refusal, reading.warnings
         same = before is not None and before.sha256 == self.sha256
         self.unchanged = self.refusal is None and same and self.sha256 not in parsed
 
@@ -116,13 +125,13 @@ class _Task:
 class Gatherer:
     """Brings the readings on record up to date with the files at hand.
 
-    `read` turns bytes into documents, in a child process; `reread` reads also what is on record.
+    `read` reads a file's bytes, in a child process; `reread` reads also what is on record.
     """
 
     staging: Staging
     settings: Settings
     progress: Progress
-    read: ReadDocuments
+    read: ReadFile
     reread: bool = False
 
     def gather(self, walk: Walk, before: Composition) -> Gathered:
@@ -159,7 +168,7 @@ class Gatherer:
         for file in fresh:
             file.judge(self.staging, published.get(file.place), parsed)
         removed = len(published.keys() - known - {file.place for file in fresh})
-        present = [Present(f.path, f.place, f.root, f.sha256, f.refusal) for f in fresh]
+        present = [Present(f.path, f.place, f.root, f.sha256, f.refusal, f.warnings) for f in fresh]
         return Gathered(tuple(found), (*kept, *present), removed, cost)
 
     def _read(self, files: list[Found], names: Mapping[str, str]) -> tuple[set[str], Tally]:
@@ -172,7 +181,7 @@ class Gatherer:
         cost = Tally()
         if stale:
             self.progress.begin("Reading", len(stale))
-            if self.read is read_documents:
+            if self.read is read_file:
                 _load_readers()
             outcomes = sandbox.run(
                 self._tasks(stale.values(), names),
@@ -217,15 +226,18 @@ class Gatherer:
         """Put what came of a file on record."""
         task, refusal = outcome.task, outcome.refusal
         documents: list[Document] = []
+        warnings: tuple[str, ...] = ()
         if outcome.result is not None:
             try:
-                documents = [document_from_json(each) for each in json.loads(outcome.result)]
+                told = json.loads(outcome.result)
+                documents = [document_from_json(each) for each in told["documents"]]
+                warnings = tuple(map(str, told["warnings"]))
             except (KeyError, TypeError, ValueError) as error:
                 refusal = DamagedFile(f"What was read from it makes no sense ({error}).")
         if refusal is None and not documents:
             refusal = EmptyFile("There is no text in it.", "Remove it if it is meant to be empty.")
         if outcome.trace:
-            log.warning("%s: unexpected error while reading\n%s", task.name, outcome.trace)
+            log.info("%s: unexpected error while reading\n%s", task.name, outcome.trace)
         pages = max((document.source.pages or 1 for document in documents), default=0)
         cost = Cost(pages, outcome.seconds, outcome.peak_memory)
         over = isinstance(refusal, LimitExceeded)
@@ -235,6 +247,7 @@ class Gatherer:
                 _base(task.name),
                 self._within_limits if over else reader_version(),
                 Refusal(refusal.reason, refusal.message, refusal.advice) if refusal else None,
+                warnings,
             ),
             documents,
             cost,
@@ -276,11 +289,11 @@ def _load_readers() -> None:
     formats = importlib.import_module("indexer.formats")
     for module in pkgutil.iter_modules(formats.__path__, "indexer.formats."):
         importlib.import_module(module.name)
-    read_documents(_PAGE, "page.html", "")
+    read_file(_PAGE, "page.html", "")
 
 
-def _encode(documents: Iterable[Document]) -> bytes:
-    return json.dumps([to_json(document) for document in documents]).encode()
+def _encode(reading: Reading) -> bytes:
+    return json.dumps(to_json(reading)).encode()
 
 
 def _base(path: str) -> str:

@@ -21,6 +21,14 @@ class RefusedSource:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class SourceWarning:
+    """What a person should know about how a file was read."""
+
+    path: str
+    message: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Report:
     """A run's summary: `files` = `indexed` + `unchanged` + `refused`, of the paths that were given.
 
@@ -50,6 +58,7 @@ class Report:
     peak_memory: int
     workers: int
     refusals: tuple[RefusedSource, ...]
+    warnings: tuple[SourceWarning, ...]
     passed_over_names: tuple[str, ...]
 
     @classmethod
@@ -84,6 +93,11 @@ class Report:
             page_seconds=gathered.cost.page_seconds,
             peak_memory=gathered.cost.peak_memory,
             refusals=refusals,
+            warnings=tuple(
+                SourceWarning(file.path, warning)
+                for file in sorted(gathered.files, key=lambda file: file.path)
+                for warning in file.warnings
+            ),
             passed_over_names=walk.passed_over,
             **outcome,
         )
@@ -125,6 +139,7 @@ class Report:
             f" {refusal.advice}"
             for refusal in self.refusals
         ]
+        lines += [f"  note: {warning.path}: {warning.message}" for warning in self.warnings]
         if (per_page := self.seconds_per_page) is not None:
             lines.append(
                 f"Read {self.parsed:,} files, {self.pages:,} pages,"

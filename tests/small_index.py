@@ -19,6 +19,7 @@ from typing import Any
 
 from indexer.build import Pipeline
 from indexer.errors import EmptyFile
+from indexer.reading import Reading
 from indexer.records import Document, Kind, Meeting, Paragraph, Source, to_json
 from indexer.report import Report
 from indexer.settings import load
@@ -27,7 +28,7 @@ from indexer.store import Snapshot, Store
 ENGINE_FILE = "documents.json"
 
 
-def read_small(content: bytes, path: str, sha256: str) -> list[Document]:
+def read_small(content: bytes, path: str, sha256: str) -> Reading:
     """Read a file of the tiny format."""
     documents = []
     for part in content.decode().split("====\n"):
@@ -42,7 +43,8 @@ def read_small(content: bytes, path: str, sha256: str) -> list[Document]:
             time.sleep(float(rest[0]))
             first, *rest = rest[1:]
         documents.append(small_document(first, rest[0], rest[1:], path, sha256))
-    return documents
+    warnings = ("It is odd.",) if b"odd" in content else ()
+    return Reading(tuple(documents), warnings)
 
 
 def small_document(

@@ -9,6 +9,7 @@ from small_index import Shelf, SmallWriter, small_document, text
 
 from indexer import build, gathering, generations
 from indexer.errors import ConfigurationError, IndexBusy
+from indexer.reading import Reading
 from indexer.settings import load
 from indexer.store import Store
 
@@ -384,8 +385,9 @@ def test_a_document_that_does_not_come_back_whole_from_the_child_is_refused(shel
     shelf.write("a.txt", text("a", "one"))
     shelf.write("b.txt", text("b", "two"))
 
-    def read(content: bytes, path: str, sha256: str) -> list[object]:
-        return [{"id": "b"}] if b"two" in content else [small_document("a", "A", ["one"])]
+    def read(content: bytes, path: str, sha256: str) -> object:
+        whole = Reading((small_document("a", "A", ["one"]),))
+        return {"documents": [{"id": "b"}]} if b"two" in content else whole
 
     pipeline = build.Pipeline(
         load({}, index=str(shelf.index)),
@@ -404,3 +406,11 @@ def test_generations_are_listed(shelf: Shelf) -> None:
     listed = Store.open(shelf.index).generations()
     assert [(each.number, each.files, each.refused) for each in listed] == [(1, 1, 0), (2, 2, 1)]
     assert listed[0].path == listed[1].path, "no text changed: the engine's files serve on"
+
+
+def test_what_is_odd_about_a_reading_is_told_each_time(shelf: Shelf) -> None:
+    shelf.write("a.txt", text("a", "odd"))
+    first, second = shelf.run(), shelf.run()
+    assert [(each.path, each.message) for each in first.warnings] == [("a.txt", "It is odd.")]
+    assert second.warnings == first.warnings
+    assert [source.warnings for source in shelf.snapshot().sources()] == [("It is odd.",)]

@@ -15,7 +15,7 @@ import pytest
 from hostile_pdfs import HOSTILE
 
 from indexer.errors import DamagedFile, EmptyFile, LimitExceeded, NeedsOcr, RefusedFile
-from indexer.gathering import read_documents
+from indexer.gathering import read_file
 from indexer.sandbox import Limits, Outcome, run
 
 LIMITS = Limits(memory_mb=300, cpu_seconds=1, wall_seconds=20, output_mb=1, disk_mb=1)
@@ -45,6 +45,11 @@ def hog_memory(_: int) -> bytes:
 def spin(_: int) -> bytes:
     while True:
         pass
+
+
+def wait(_: int) -> bytes:
+    time.sleep(60)
+    return b""
 
 
 def nest(task: int) -> bytes:
@@ -93,7 +98,7 @@ def test_every_death_has_a_name(
 
 
 def test_a_child_that_waits_too_long_is_ended() -> None:
-    refusal = outcome_of(lambda _: bytes(time.sleep(60) or 0), SHORT).refusal
+    refusal = outcome_of(wait, SHORT).refusal
     assert type(refusal) is LimitExceeded
     assert "more than 1 s" in refusal.message
 
@@ -200,7 +205,7 @@ def test_hostile_pdfs_end_as_text_or_as_refused(name: str) -> None:
     content = HOSTILE[name]()
 
     def read(_: int) -> bytes:
-        return str(len(list(read_documents(content, name, "00")))).encode()
+        return str(len(read_file(content, name, "00").documents)).encode()
 
     outcome = outcome_of(read, limits)
     assert outcome.result or outcome.refusal

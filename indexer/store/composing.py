@@ -25,6 +25,7 @@ class Present:
     root: str
     sha256: str | None = dataclasses.field(compare=False)
     refusal: Refusal | None = dataclasses.field(compare=False, default=None)
+    warnings: tuple[str, ...] = dataclasses.field(compare=False, default=())
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -57,12 +58,14 @@ class SourceRow:
     reason: str | None
     message: str
     advice: str
+    warnings: str
 
     @property
     def present(self) -> Present:
         """The file as the next generation knows it, if nothing changes."""
         refusal = Refusal(self.reason, self.message, self.advice) if self.reason else None
-        return Present(self.path, self.place, self.root, self.sha256, refusal)
+        warnings = tuple(json.loads(self.warnings))
+        return Present(self.path, self.place, self.root, self.sha256, refusal, warnings)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -110,6 +113,7 @@ def compose(connection: sqlite3.Connection, present: Iterable[Present]) -> Compo
                 refusal.reason or None,
                 refusal.message,
                 refusal.advice,
+                json.dumps(file.warnings),
             )
         )
     return Composition(frozenset(_editions(connection, copies)), frozenset(sources))
@@ -158,8 +162,8 @@ def published(connection: sqlite3.Connection) -> Composition:
         " paragraphs FROM editions WHERE valid_to IS NULL"
     )
     sources = connection.execute(
-        "SELECT place, root, path, sha256, documents, reason, message, advice FROM sources"
-        " WHERE valid_to IS NULL"
+        "SELECT place, root, path, sha256, documents, reason, message, advice, warnings"
+        " FROM sources WHERE valid_to IS NULL"
     )
     return Composition(
         frozenset(Edition(*row) for row in editions), frozenset(SourceRow(*row) for row in sources)

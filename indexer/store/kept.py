@@ -58,7 +58,7 @@ class SourceFate:
     """What became of one file: `documents` read from it, or the `reason` it was refused for.
 
     `path` is relative to `root`, the absolute folder that was indexed; `sha256` is None where the
-    bytes could not be had.
+    bytes could not be had; `warnings` say what a person should know about the reading.
     """
 
     path: str
@@ -68,6 +68,7 @@ class SourceFate:
     reason: str | None = None
     message: str = ""
     advice: str = ""
+    warnings: tuple[str, ...] = ()
 
     @property
     def refused(self) -> bool:

@@ -104,7 +104,7 @@ def _replace_sources(
         [(number, source.place) for source in before.sources - after.sources],
     )
     connection.executemany(
-        "INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
+        "INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
         [
             (*dataclasses.astuple(source), number)
             for source in sorted(after.sources - before.sources, key=lambda s: s.place)

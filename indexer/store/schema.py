@@ -15,7 +15,7 @@ from pathlib import Path
 from indexer.errors import DamagedIndex, NoIndex
 
 FILE_NAME = "minutebook.sqlite"
-VERSION = 1
+VERSION = 2
 BUSY_SECONDS = 10.0
 
 _TABLES = """
@@ -35,6 +35,7 @@ CREATE TABLE readings (              -- the newest reading of these bytes
     name TEXT NOT NULL,              -- the file name that it was read under
     reader TEXT NOT NULL,            -- version of the reading code
     reason TEXT, message TEXT NOT NULL, advice TEXT NOT NULL,
+    warnings TEXT NOT NULL,          -- JSON list
     pages INTEGER NOT NULL, seconds REAL NOT NULL, peak_memory INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE readings_documents (
@@ -59,6 +60,7 @@ CREATE TABLE sources (
     place TEXT NOT NULL, root TEXT NOT NULL, path TEXT NOT NULL,
     sha256 TEXT, documents INTEGER NOT NULL,
     reason TEXT, message TEXT NOT NULL, advice TEXT NOT NULL,
+    warnings TEXT NOT NULL,          -- JSON list
     valid_from INTEGER NOT NULL, valid_to INTEGER
 );
 CREATE INDEX sources_place ON sources (place, valid_from);

@@ -109,11 +109,11 @@ class Snapshot:
     def sources(self) -> Iterator[SourceFate]:
         """Every file and what became of it, by path."""
         rows = self._rows(
-            "SELECT path, root, sha256, documents, reason, message, advice FROM sources"  # noqa: S608
+            "SELECT path, root, sha256, documents, reason, message, advice, warnings FROM sources"  # noqa: S608
             f" WHERE {_VALID} ORDER BY path, root",
             {},
         )
-        return (SourceFate(*row) for row in rows)
+        return (SourceFate(*row, warnings=tuple(json.loads(told))) for *row, told in rows)
 
     def _rows(self, statement: str, arguments: dict[str, Any]) -> list[Any]:
         with self._lend() as connection:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -39,11 +40,15 @@ class Cost:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class KeptReading:
-    """A reading on record: the file name and version of the code it was made with, any refusal."""
+    """A reading on record: the file name and version of the code it was made with, what came of it.
+
+    `warnings` say what a person should know about the reading.
+    """
 
     name: str
     reader: str
     refusal: Refusal | None
+    warnings: tuple[str, ...] = ()
 
 
 class Staging:
@@ -80,12 +85,14 @@ class Staging:
     def reading(self, sha256: str) -> KeptReading | None:
         """What is on record of these bytes."""
         row = self.connection.execute(
-            "SELECT name, reader, reason, message, advice FROM readings WHERE sha256 = ?", (sha256,)
+            "SELECT name, reader, reason, message, advice, warnings FROM readings WHERE sha256 = ?",
+            (sha256,),
         ).fetchone()
         if row is None:
             return None
-        name, reader, reason, message, advice = row
-        return KeptReading(name, reader, Refusal(reason, message, advice) if reason else None)
+        name, reader, reason, message, advice, warnings = row
+        refusal = Refusal(reason, message, advice) if reason else None
+        return KeptReading(name, reader, refusal, tuple(json.loads(warnings)))
 
     def keep(
         self, sha256: str, reading: KeptReading, documents: Iterable[Document], cost: Cost
@@ -95,7 +102,7 @@ class Staging:
         with transaction(self.connection):
             self.connection.execute("DELETE FROM readings WHERE sha256 = ?", (sha256,))
             self.connection.execute(
-                "INSERT INTO readings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO readings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     sha256,
                     reading.name,
@@ -103,6 +110,7 @@ class Staging:
                     refusal.reason or None,
                     refusal.message,
                     refusal.advice,
+                    json.dumps(reading.warnings),
                     cost.pages,
                     cost.seconds,
                     cost.peak_memory,
