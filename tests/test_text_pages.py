@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from indexer.blocks import SourceText
@@ -180,6 +182,74 @@ Procedure
     A long debate  ...  view the full minutes text for item 78/21
 """
 
+# Rows with their numbers, the lines broken where the page's source was.
+NUMBERED_ROWS = """Items
+| No. |
+Item |
+24. |
+Apologies
+To receive apologies.
+Minutes:
+Apologies had been
+received from one member.
+|
+25. |
+Yearly report PDF 390 KB
+To provide the committee with
+the yearly report.
+Additional documents:
+Minutes:
+Partners from the
+Council were present.
+|
+"""
+
+# Items as far apart as their parts; a title lost; a title printed again with its number.
+NARROW_GAPS = """Agenda and minutes
+
+Families Commission - Tuesday 25 April 2023 10.00 a.m.
+
+No. Item
+
+
+Declarations
+
+To receive declarations.
+
+
+There were no declarations.
+
+
+
+To receive news from the Chair.
+
+
+News was given to members.
+
+
+
+Visits
+
+To consider visits.
+
+
+
+The Panel met on 28 March 2023.
+
+
+Inspection pdf icon PDF 246 KB
+
+To present the report.
+
+Additional documents:
+
+
+111.         Inspection
+
+
+The Committee considered it.
+"""
+
 
 def _items(source: SourceText) -> list[tuple[str | None, str, list[str]]]:
     return [(s.number, s.title, [block.text for block in s.blocks]) for s in source.sections]
@@ -286,8 +356,56 @@ def _furniture(source: SourceText, name: str) -> list[str]:
                 ),
             ],
         ),
+        (
+            NUMBERED_ROWS,
+            [
+                (
+                    "24",
+                    "Apologies",
+                    [
+                        "To receive apologies.",
+                        "Minutes",
+                        "Apologies had been received from one member.",
+                    ],
+                ),
+                (
+                    "25",
+                    "Yearly report",
+                    [
+                        "To provide the committee with the yearly report.",
+                        "Minutes",
+                        "Partners from the Council were present.",
+                    ],
+                ),
+            ],
+        ),
+        (
+            NARROW_GAPS,
+            [
+                (
+                    None,
+                    "Declarations",
+                    ["To receive declarations.", "Minutes", "There were no declarations."],
+                ),
+                (
+                    None,
+                    "",
+                    ["To receive news from the Chair.", "Minutes", "News was given to members."],
+                ),
+                (
+                    None,
+                    "Visits",
+                    ["To consider visits.", "Minutes", "The Panel met on 28 March 2023."],
+                ),
+                (
+                    "111",
+                    "Inspection",
+                    ["To present the report.", "Minutes", "The Committee considered it."],
+                ),
+            ],
+        ),
     ],
-    ids=["spaced", "rows", "gaps", "file notes", "references"],
+    ids=["spaced", "rows", "gaps", "file notes", "references", "numbered rows", "narrow gaps"],
 )
 def test_meeting_pages(text: str, expected: list[tuple[str | None, str, list[str]]]) -> None:
     source = read(text.encode(), "page.txt")
@@ -452,6 +570,67 @@ The Cabinet received it.
         "23/05/2022 - Families Committee (Item 14)",
         "23/09/2022 - Cabinet (Item 3)",
     ]
+
+
+def test_a_decisions_page_that_lost_its_headings() -> None:
+    text = """Decision details
+
+Safeguarding update
+
+Decision Maker: Cabinet
+
+Is Key decision?: No
+
+
+The purpose of the report is to inform Cabinet.
+
+
+THAT the following be noted:
+
+(a)       the outcome; and
+
+(b)         progress to date.
+
+
+Reasons for the decision:
+
+To enable Cabinet to consider progress.
+
+Publication date: 26/02/2015
+
+Date of decision: 26/02/2015
+"""
+    (section,) = read(text.encode(), "page.txt").sections
+    assert (section.title, section.part) == ("Safeguarding update", "decision")
+    assert [block.text for block in section.blocks] == [
+        "The purpose of the report is to inform Cabinet.",
+        "Decision",
+        "THAT the following be noted:",
+        "(a) the outcome; and",
+        "(b) progress to date.",
+        "Reasons for the decision",
+        "To enable Cabinet to consider progress.",
+    ]
+
+
+WORDS = re.compile(r"[a-z0-9]+")
+DROPPED = {"pdf", "icon", "kb", "mb", "no", "item", "items", "minutes", "decision", "additional",
+           "supporting", "documents", "view", "the", "full", "text", "for", "share", "this"}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text", [SPACED, ROWS, GAPS, FILE_NOTES, REFERENCES, NUMBERED_ROWS, NARROW_GAPS]
+)
+def test_no_word_is_lost_but_the_pages_own(text: str) -> None:
+    source = read(text.encode(), "page.txt")
+    kept = [f.text for f in source.furniture] + [f.name for f in source.furniture]
+    kept += [b.text for b in source.blocks]
+    for section in source.sections:
+        kept += [section.title, section.number or "", *(b.text for b in section.blocks)]
+        kept += [link.text for link in section.links]
+    without_sizes = re.sub(r"PDF [0-9]+ [KM]B|text for item \S+", "", text)
+    lost = set(WORDS.findall(without_sizes.lower())) - set(WORDS.findall(" ".join(kept).lower()))
+    assert lost <= DROPPED
 
 
 def test_a_decisions_record() -> None:

@@ -22,9 +22,9 @@ _BROKEN_OFF = 40  # letters of a line that may have been broken by a margin nobo
 class TextParagraph:
     """A paragraph of a text file.
 
-    `gap` counts the empty lines in a row before it; `page` counts from 1 where the file has form feeds;
-    `row_end` says that a table's bar stood at its end; `title` and `number` that it is known to be
-    an item's title or number.
+    `gap` counts the empty lines in a row before it; `page` counts from 1 where the file has form
+    feeds; `row_end` says that a table's bar stood at its end; `title` and `number` that it is known
+    to be an item's title or number.
     """
 
     text: str
