@@ -32,7 +32,7 @@ from flask import (
 )
 from flask_bootstrap import Bootstrap5
 from markupsafe import Markup
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, NotFound
 
 from indexer.errors import BadRequest, Mistake, UnusableIndex
 from indexer.records import Paragraph, to_json
@@ -40,6 +40,7 @@ from indexer.settings import load
 from indexer.store import StoredDocument, Tombstone
 from search import citations, councils, exports, feeds, finder, overview, pages
 from search.library import Library, Session
+from search.marking import Marking
 from search.request import PAGE_SIZE, SearchRequest, canonical, document_address, parse
 from search.results import contract_json, run
 
@@ -133,17 +134,15 @@ def _add_documents(app: Flask, library: Library) -> None:
     def document(document_id: str) -> Any:
         with _session(library) as session:
             stored = _document(session, document_id)
-            if isinstance(stored, Tombstone):
-                return _gone(stored)
             q = " ".join(request.args.get("q", "").split())
             try:
-                marker, trouble = pages.marker(q), ""
+                marking, trouble = Marking(q), ""
             except BadRequest as error:
-                marker, trouble = pages.marker(""), error.mistakes[0].message
+                marking, trouble = Marking(""), error.mistakes[0].message
             meeting = stored.document.meeting
             siblings = session.snapshot.meeting(meeting.id) if meeting else []
             page = pages.document_page(
-                stored.document, marker, [other.document for other in siblings]
+                stored.document, marking, [other.document for other in siblings]
             )
             return render_template(
                 "document.html",
@@ -159,24 +158,18 @@ def _add_documents(app: Flask, library: Library) -> None:
     def document_json(document_id: str) -> Any:
         with _session(library) as session:
             stored = _document(session, document_id)
-            if isinstance(stored, Tombstone):
-                return jsonify(to_json(stored)), 410
             return jsonify(to_json(stored.document))
 
     @app.get("/documents/<document_id>.txt")
     def document_text(document_id: str) -> Any:
         with _session(library) as session:
             stored = _document(session, document_id)
-            if isinstance(stored, Tombstone):
-                return Response(f"Withdrawn: {stored.title}\n", 410, mimetype="text/plain")
             return Response(pages.as_text(stored.document, _absolute), mimetype="text/plain")
 
     @app.get("/documents/<document_id>/source")
     def source(document_id: str) -> Any:
         with _session(library) as session:
             stored = _document(session, document_id)
-            if isinstance(stored, Tombstone):
-                return _gone(stored)
             kept = pages.kept_file(stored)
             if kept is None:
                 return _message(
@@ -198,8 +191,6 @@ def _add_documents(app: Flask, library: Library) -> None:
     def cite(document_id: str) -> Any:
         with _session(library) as session:
             stored = _document(session, document_id)
-            if isinstance(stored, Tombstone):
-                return _gone(stored)
             citation = _citation(stored)
             anchor = citation.paragraph.anchor if citation.paragraph else None
             suffix = f"?{urlencode({'paragraph': anchor})}" if anchor else ""
@@ -217,8 +208,6 @@ def _add_documents(app: Flask, library: Library) -> None:
     def citation_file(document_id: str, form: str) -> Any:
         with _session(library) as session:
             stored = _document(session, document_id)
-            if isinstance(stored, Tombstone):
-                return _gone(stored)
             citation = _citation(stored)
             if form == "bib":
                 return Response(citation.bibtex, mimetype="application/x-bibtex")
@@ -279,10 +268,23 @@ def _session(library: Library) -> Iterator[Session]:
         yield session
 
 
-def _document(session: Session, document_id: str) -> StoredDocument | Tombstone:
-    """The document, or what is left of it; 404 where there never was one."""
-    stored = session.snapshot.document(document_id) or session.snapshot.tombstone(document_id)
-    return stored or abort(404)
+class WithdrawnError(HTTPException):
+    """A document that was here once; says what is left of it."""
+
+    code = 410
+
+    def __init__(self, tombstone: Tombstone) -> None:
+        super().__init__()
+        self.tombstone = tombstone
+
+
+def _document(session: Session, document_id: str) -> StoredDocument:
+    """The document of this address; 410 where it was withdrawn, 404 where there never was one."""
+    if stored := session.snapshot.document(document_id):
+        return stored
+    if tombstone := session.snapshot.tombstone(document_id):
+        raise WithdrawnError(tombstone)
+    raise NotFound
 
 
 def _citation(stored: StoredDocument) -> citations.Citation:
@@ -310,16 +312,6 @@ def _absolute(address: str) -> str:
     """A site-relative address made whole, for quoting."""
     site = g.get("site") or request.url_root
     return f"{site.rstrip('/')}{address}"
-
-
-def _gone(tombstone: Tombstone) -> tuple[str, int]:
-    facts = [
-        ("Date of the document", pages.long_date(tombstone.date)),
-        ("Withdrawn", pages.long_date(tombstone.withdrawn_at.date())),
-        ("Reason", tombstone.reason),
-    ]
-    shown = [(name, value) for name, value in facts if value]
-    return render_template("gone.html", tombstone=tombstone, facts=shown), 410
 
 
 def _message(status: int, heading: str, *lines: str) -> tuple[str, int]:
@@ -446,6 +438,12 @@ def _add_error_pages(app: Flask) -> None:
         if _wants_json():
             return jsonify(error=error.message), 503
         return _message(503, "The collection is not ready", "Please try again in a few minutes.")
+
+    @app.errorhandler(WithdrawnError)
+    def withdrawn(error: WithdrawnError) -> Any:
+        if _wants_json():
+            return jsonify(to_json(error.tombstone)), 410
+        return render_template("gone.html", tombstone=error.tombstone), 410
 
     @app.errorhandler(HTTPException)
     def http_error(error: HTTPException) -> Any:

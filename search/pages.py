@@ -26,11 +26,8 @@ from indexer.records import (
     Role,
 )
 from indexer.store import StoredDocument
-from search import language, snippets
+from search.marking import Marking
 from search.request import document_address
-
-Marker = Callable[[str], str]
-"""Turns text into escaped HTML with the matched words in <mark>."""
 
 # A list item's printed bullet is left out: the page draws its own.
 _BULLETS = "•·▪◦‣●■ \u00a0"
@@ -56,9 +53,9 @@ class ParagraphView:
     """One paragraph as shown.
 
     `html` is its text without the printed label, which hangs in the margin; `cells` are the same
-    for a table row. `match` counts matched paragraphs from 1 and is None where nothing matched;
-    `previous_match` and `next_match` are anchors. `starts_page` is set where a page begins;
-    `begins_decision` marks the first of the paragraphs of a decision.
+    for a table row. `match` numbers, from 1, the paragraphs that answer the search best, and is
+    None for others; `previous_match` and `next_match` are anchors. `starts_page` is set where a
+    page begins; `begins_decision` marks the first of the paragraphs of a decision.
     """
 
     paragraph: Paragraph
@@ -178,16 +175,6 @@ def long_date(day: dt.date | None) -> str:
     return f"{day.day} {day:%B %Y}" if day else ""
 
 
-def marker(q: str) -> Marker:
-    """Mark what the query `q` asks for; an empty one marks nothing.
-
-    Raises:
-        BadRequest: the query is not understood.
-    """
-    query = language.parse(q)
-    return lambda text: snippets.mark(text, query)
-
-
 def counted(number: int, noun: str) -> str:
     """A number with its noun, e.g. "1 document", "1,204 documents"."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
@@ -217,10 +204,10 @@ def description(document: Document) -> str:
 
 
 def document_page(
-    document: Document, mark: Marker, siblings: Iterable[Document] = ()
+    document: Document, marking: Marking, siblings: Iterable[Document] = ()
 ) -> DocumentPage:
     """Arrange a document for reading; `siblings` are all documents of its meeting, in order."""
-    views = _paragraph_views(document, mark)
+    views = _paragraph_views(document, marking)
     matched = [view for view in views if view.match is not None]
     before, after = _neighbours(document, siblings)
     return DocumentPage(
@@ -270,17 +257,18 @@ def kept_file(stored: StoredDocument) -> Path | None:
     return None
 
 
-def _paragraph_views(document: Document, mark: Marker) -> tuple[ParagraphView, ...]:
-    bodies = [_body(paragraph, mark) for paragraph in document.paragraphs]
+def _paragraph_views(document: Document, marking: Marking) -> tuple[ParagraphView, ...]:
+    best = marking.best(paragraph.text for paragraph in document.paragraphs)
     anchors = [
         paragraph.anchor
-        for paragraph, cells in zip(document.paragraphs, bodies, strict=True)
-        if any("<mark>" in cell for cell in cells)
+        for paragraph, is_best in zip(document.paragraphs, best, strict=True)
+        if is_best
     ]
     places = {anchor: place for place, anchor in enumerate(anchors)}
     page, mark_before = None, None
     views = []
-    for paragraph, cells in zip(document.paragraphs, bodies, strict=True):
+    for paragraph in document.paragraphs:
+        cells = _body(paragraph, marking)
         place = places.get(paragraph.anchor)
         new_page = paragraph.page if paragraph.page != page else None
         page = paragraph.page or page
@@ -305,14 +293,14 @@ def _paragraph_views(document: Document, mark: Marker) -> tuple[ParagraphView, .
     return tuple(views)
 
 
-def _body(paragraph: Paragraph, mark: Marker) -> tuple[str, ...]:
+def _body(paragraph: Paragraph, marking: Marking) -> tuple[str, ...]:
     """The paragraph's text without its label, as HTML: cell by cell for a table row."""
     text = unlabelled(paragraph.text, paragraph.label)
     if paragraph.kind is ParagraphKind.LIST_ITEM:
         text = text.lstrip(_BULLETS) or text
     if paragraph.kind is ParagraphKind.TABLE_ROW:
-        return tuple(mark(cell) for cell in text.split(" | "))
-    return (mark(text),)
+        return tuple(marking.html(cell) for cell in text.split(" | "))
+    return (marking.html(text),)
 
 
 def _passages(views: tuple[ParagraphView, ...]) -> tuple[Passage, ...]:
