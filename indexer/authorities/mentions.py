@@ -70,6 +70,8 @@ _SERVICE = re.compile(
     r"|authority\b|youth\s+(?:offending|justice)|early\s+help|virtual\s+school)",
     re.IGNORECASE,
 )
+_JOINT = re.compile(r"\b[A-Z][\w-]+,?\s+(?:and|&)\s+$")
+"""A board of several councils is named after each: "X and Y Safeguarding Children Board"."""
 _OTHER_BODY = re.compile(
     r"(?:['’]s?)?\s+(?:and\s+[A-Z]\w+\s+)?(?:[A-Z]\w+\s+){0,2}?"
     r"(?:Police|Constabulary|NHS|CCG|ICB|Hospitals?|Universit(?:y|ies)|College|Academy|Road|Street"
@@ -116,14 +118,14 @@ def _mention(
     printed = text[start:end]
     before = _PREFIX.search(text[max(0, start - 60) : start])
     after = _COUNCIL.match(text, end) or (_KIND.match(text, end) if length == 1 else None)
-    if printed.lower() != owner.name.lower() and _is_formal(printed):
+    if _is_formal(printed) and (" of " in printed or printed.lower() != owner.name.lower()):
         return Mention(start, end, Strength.FORMAL, council=owner)
     other_body = _OTHER_BODY.match(text, end)
     if before or (after and not other_body):
         first = start - len(before.group()) if before else start
         return Mention(first, after.end() if after else end, Strength.FORMAL, council=owner)
     service = _SERVICE.match(text, end) if printed[0].isupper() else None
-    if service:
+    if service and not _JOINT.search(text[max(0, start - 40) : start]):
         return Mention(start, service.end(), Strength.SERVICE, council=owner)
     if not _is_name(text, words, at, owner):
         return None

@@ -23,10 +23,29 @@ from indexer.metadata.page import Page, is_short_line
 from indexer.records import Kind
 
 _HOST = re.compile(
-    r"(?:https?://|www\.|@|\b)((?:[a-z0-9-]+\.)+(?:gov\.uk|moderngov\.co\.uk|gov\.wales"
+    r"(?:https?://|www\.|@|\b)((?:[a-z0-9-]+\.)*[a-z0-9-]+\s?\.(?:gov\.uk|moderngov\.co\.uk"
+    r"|gov\.wales"
     r"|org\.uk|co\.uk|org|com))\b",
     re.I,
 )
+_COUNTY_SEAT = re.compile(
+    r"\b(?:county|shire) hall\b,?\s*(?:[A-Z][\w' ]{2,30},\s*){0,2}", re.IGNORECASE
+)
+_VISITOR_BEFORE = re.compile(
+    r"\b(?:director|officer|manager|head|lead|leader|advis[eo]r|commissioner|consultant"
+    r"|chief executive|chair"
+    r"|representative)s?\b[^.;|]{0,90}(?:,|\(|\bat|\bfrom|\bof|-|–)\s*$"
+    r"|\b(?:led|supported|visited|commissioned|provided|inspired) by\s*(?:the\s+)?$"
+    r"|\b(?:partner(?:s|ship|ed|ing)?|working|work|join(?:t|tly)|alongside|together|compared"
+    r"|similar|visit(?:s|ed)?|such as"
+    r"|including|like|neighbours?|neighbouring|model in|practice in|approach in)\b(?:\s+(?:to"
+    r"|with|of|from|in|the))*\s*$",
+    re.IGNORECASE,
+)
+_VISITOR_AFTER = re.compile(
+    r"^['’]s?\s+(?:former\s+)?(?:director|chief executive|officers?|leader|head)\b", re.IGNORECASE
+)
+"""A council named as where somebody comes from: in its own papers that goes without saying."""
 _SENTENCE_CAP = 40_000
 _WEIGHTS = {
     Strength.FORMAL: 1.0,
@@ -34,7 +53,7 @@ _WEIGHTS = {
     Strength.NAME: 0.5,
     Strength.PLACE: 0.15,
 }
-_LEAST = 1.2
+_LEAST = 1.0
 """The least weight on which a council is named from the text alone."""
 _CLEAR = 2.0
 """How many times the runner-up's weight the winner must have."""
@@ -119,6 +138,9 @@ def _weighed(source: SourceText) -> Found | None:
     for slug, counted, witness in _named(texts):
         weights[slug] += counted
         witnesses.setdefault(slug, witness)
+    for entry, witness in _county_seats(texts):
+        weights[entry.slug] += 1.5
+        witnesses.setdefault(entry.slug, witness)
     _lend_to_counties(weights, witnesses)
     ranked = sorted(((weight, slug) for slug, weight in weights.items()), reverse=True)
     if not ranked or ranked[0][0] < _LEAST:
@@ -156,7 +178,7 @@ def _texts(source: SourceText) -> Iterable[str]:
 
 
 def _hosts(source: SourceText, texts: Sequence[str]) -> Iterable[tuple[str, CouncilEntry]]:
-    hosts = {match[1].lower() for text in texts for match in _HOST.finditer(text)}
+    hosts = {match[1].lower().replace(" ", "") for text in texts for match in _HOST.finditer(text)}
     for link in (*source.links, *(link for s in source.sections for link in s.links)):
         hosts.update(match[1].lower() for match in _HOST.finditer(link.url))
     for piece in source.furniture:
@@ -179,7 +201,10 @@ def _named(texts: Sequence[str]) -> Iterable[tuple[str, float, str]]:
             served = mention.company.councils() if mention.company else ()
             named = (mention.council,) if mention.council else ()
             for entry in named or (served if len(served) == 1 else ()):
-                if entry.type != "combined authority":
+                visiting = _VISITOR_BEFORE.search(
+                    text[max(0, mention.start - 130) : mention.start]
+                ) or _VISITOR_AFTER.match(text[mention.end : mention.end + 40])
+                if entry.type != "combined authority" and not visiting:
                     counts[entry.slug][mention.strength] += 1
                     witnesses.setdefault(
                         entry.slug, text[max(0, mention.start - 30) : mention.end + 30]
@@ -190,6 +215,18 @@ def _named(texts: Sequence[str]) -> Iterable[tuple[str, float, str]]:
             for strength, count in by_strength.items()
         )
         yield slug, weight, witnesses[slug]
+
+
+def _county_seats(texts: Sequence[str]) -> Iterable[tuple[CouncilEntry, str]]:
+    """The county whose hall is named with its town: "County Hall, Worcester"."""
+    for text in texts:
+        for match in _COUNTY_SEAT.finditer(text):
+            town = next((m for m in authorities.find(text[match.end() :])), None)
+            if town is None or town.council is None or town.start > 40:
+                continue
+            county = authorities.by_slug(town.council.county or "") or town.council
+            yield county, text[match.start() : match.end() + town.end][:120]
+            return
 
 
 def _lend_to_counties(weights: dict[str, float], witnesses: dict[str, str]) -> None:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from indexer.blocks import Section, SourceText
 from indexer.metadata import councils, inspections, kinds, meetings, years
 from indexer.metadata.description import Description
 from indexer.metadata.page import Page, is_short_line
-from indexer.records import Authority, Provenance
+from indexer.records import Authority, Kind, ParagraphKind, Provenance
 
 _TITLE_LENGTH = 200
+_SUBJECT = re.compile(r"(?:subject|report title)\s*[:|]\s*(?P<title>\S.{4,})", re.I)
+_LETTERHEAD = re.compile(
+    r"^(?:e-?mail|tel\w*|direct dial|ask for|date|from|to|contact|dear)\b|@|^\W*£?\w?\W*$", re.I
+)
 
 
 def describe(source: SourceText, section: Section | None, name: str) -> Description:
@@ -85,7 +90,7 @@ def _committee_paper(page: Page, name: str) -> Description:
     year = date.value.year if date else None
     if date:
         provenance.append(Provenance("date", date.how, date.evidence, date.confidence))
-    elif guess := years.discussed(page):
+    elif guess := years.discussed(page, told=kind is not Kind.OTHER_REPORT):
         year = guess.year
         how = "the dates that the text discusses"
         provenance.append(Provenance("year", how, guess.evidence, guess.confidence, inferred=True))
@@ -108,13 +113,19 @@ def _committee_paper(page: Page, name: str) -> Description:
 
 
 def _title(page: Page, name: str) -> str:
+    """The printed title: of the item, of the web page, or the first lines of a printed paper."""
     if page.section and page.section.title:
         return page.section.title
     if page.source.format != "pdf":
         for text in page.furniture("subheading", "title", "heading"):
             return text[:_TITLE_LENGTH]
+    for block in page.head[:15]:
+        if subject := _SUBJECT.match(block.text):
+            return subject["title"].strip()[:_TITLE_LENGTH]
     lines: list[str] = []
-    for block in page.head[:8]:
+    for block in page.head[:12]:
+        if _LETTERHEAD.search(block.text) or block.kind is ParagraphKind.TABLE_ROW:
+            continue
         if not is_short_line(block) or sum(map(len, lines)) > 60:
             break
         lines.append(block.text)

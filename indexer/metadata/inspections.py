@@ -30,7 +30,9 @@ _TITLES: tuple[tuple[str, Kind, str], ...] = (
         "Area SEND",
     ),
     (
-        r"(?:.{0,60}\b)?monitoring visit(?: (?:to|of|letter|report)\b|$)",
+        r"(?:(?:the|ofsted|first|second|third|fourth|fifth|sixth|seventh|eighth|\d+(?:st|nd|rd"
+        r"|th))['’]?s? ){0,3}"
+        r"monitoring visit(?: (?:to|of|letter|report)\b|$)",
         Kind.MONITORING_VISIT,
         "ILACS",
     ),
@@ -80,7 +82,9 @@ _INSPECTORATE = re.compile(
     re.I,
 )
 _COMMITTEE_PAPER = re.compile(
-    r"^(?:report (?:to|of|by)\b|to\s*:|from\s*:|subject\s*:|agenda\b|minutes\b|present\s*:"
+    r"^(?:report (?:to|of|by)\b|(?:to|from)\s*:.*\b(?:committee|cabinet|board|panel|council"
+    r"|executive|member)\b"
+    r"|subject\s*:|agenda\b|minutes\b|present\s*:"
     r"|wards?(?: affected)?\s*:|purpose of (?:the )?report|recommendations?\s*:"
     r"|report author|cabinet member\s*:|decision\b)",
     re.I,
@@ -89,7 +93,9 @@ _INSPECTION_DATES = re.compile(
     r"^(?:date|dates)?\s*(?:of\s+)?inspection(?:\s+dates?)?\b[^:]{0,30}:", re.I
 )
 _VISIT_DATES = re.compile(
-    r"(?:visit|inspection)\b.{0,160}?\b(?:on|between|from|of|took place)\s+(?=\d|[A-Z])", re.I
+    r"^(?:between|from|on)\s+(?=\d).{8,60}\b(?:ofsted|HMI|H(?:er|is) Majesty|inspectors)\b"
+    r"|(?:visit|inspection)\b.{0,160}?\b(?:on|between|from|of|took place)\s+(?=\d|[A-Z])",
+    re.I,
 )
 _PREVIOUS = re.compile(r"\b(?:previous|last|earlier)\b", re.I)
 _PUBLISHED = re.compile(

@@ -48,6 +48,9 @@ _PAST = re.compile(
 )
 _SUBJECT_REPORT = re.compile(r"^(?:report (?:to|of|by)\b|from\s*:|subject\s*:|report title)", re.I)
 
+_TOLD_SHARE = 0.05
+"""The least share of paragraphs that tell what a meeting did, where nothing else says minutes."""
+
 
 def kind_of(page: Page) -> tuple[Kind, str]:
     """What a paper that is no inspection report is, and the text that says so."""
@@ -85,7 +88,7 @@ def _of_print(page: Page) -> tuple[Kind, str]:
             if pattern.search(block.text):
                 return kind, block.text
     done = [block.text for block in page.source.blocks if _PAST.search(block.text)]
-    if len(done) >= 2:
+    if len(done) >= max(2, _TOLD_SHARE * len(page.source.blocks)):
         return Kind.MINUTES, done[0]
     return Kind.OTHER_REPORT, opening[0] if opening else ""
 

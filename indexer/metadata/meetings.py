@@ -12,7 +12,7 @@ from indexer.metadata.page import Page
 from indexer.records import Kind
 
 _BODY = (
-    r"(?:sub-?committee|committee|cabinet|panel|commission|board|council|executive|forum|group"
+    r"(?i:sub-?committee|committee|cabinet|panel|commission|board|council|executive|forum|group"
     r"|partnership|assembly|authority|scrutiny|working party|task force|conference|trust"
     r"|tribunal)"
 )
@@ -42,6 +42,20 @@ _NOT_THE_MEETING = re.compile(
     re.I,
 )
 _MEETING_WORDS = re.compile(r"\b(?:held|meeting|date)\b", re.I)
+_MEETING_LINE = re.compile(
+    rf"^\W*(?:meeting(?: of|:)\s+)?(?P<meeting>(?:the\s+"
+    rf")?[A-Z][^.;]{{3,110}}?\b{_BODY}\b[^.;]{{0,30}}?[\s,–-]+"
+    r"(?:on\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\d{1,2}(?:st|nd|rd|th)?\s+"
+    r"[A-Z]|\d\d/).*)$",
+)
+_SENTENCE = re.compile(
+    r"\b(?:that|had|has|have|was|were|been|which|will|would|is|are|minutes of|approve|confirm)\b",
+    re.I,
+)
+_DECIDED_BY = re.compile(
+    r"\bdecision (?:to be )?(?:taken|made) by\b\s*:?\s*(?:[^,|]{3,40},\s*)?(?P<who>[^|]{5,120})",
+    re.I,
+)
 _FIELDS_OF_DECISION = ("field:date of decision", "field:decided at meeting", "field:decision date")
 
 
@@ -122,8 +136,15 @@ def _headings(page: Page) -> Iterator[tuple[str, str]]:
     for text in page.furniture("subheading"):
         yield "the page's heading", text
     for text in page.furniture("title", "heading"):
+        if "<" in text:
+            continue  # markup that leaked into a file's metadata
         if page.source.format != "pdf" or dates.find_dates(text):
             yield "the page's title", text
+    if page.is_committee_page and page.source.format != "pdf":
+        for text in page.opening_lines():
+            match = _MEETING_LINE.match(text)
+            if match and not _SENTENCE.search(text):
+                yield "the first lines of the page", match["meeting"]
 
 
 def _without_dates(text: str) -> str:
@@ -167,6 +188,11 @@ def _committee_in_print(page: Page, kind: Kind) -> Stated | None:
     if kind not in {Kind.MINUTES, Kind.AGENDA, Kind.DECISION}:
         return None
     head = page.head[:20]
+    for block in head if kind is Kind.DECISION else ():
+        if decided := _DECIDED_BY.search(block.text):
+            return Stated(
+                decided["who"].strip(), "the decision maker named on the page", block.text
+            )
     for block in head:
         match = _HELD.search(block.text)
         if match and not _NOT_THE_MEETING.search(block.text[: match.start()]):
@@ -210,18 +236,21 @@ def _date_in_print(page: Page, kind: Kind) -> StatedDate | None:
 
 
 def _score(text: str, before: str, position: int, kind: Kind) -> float:
-    short = len(text) < 200
+    """How much a date looks like the paper's own; 0 where nothing speaks for it."""
+    if len(text) >= 200:
+        held = _MEETING_WORDS.search(before) and kind is not Kind.OTHER_REPORT
+        return 3 - position * 0.1 if held else 0.0
     score = 0.0
-    if _MEETING_WORDS.search(before):
+    if _MEETING_WORDS.search(before) and kind is not Kind.OTHER_REPORT:
         score += 3
-    if short and _NAME.search(text):
+    if re.search(r"(?i)\bdate\b", before):
         score += 2
-    if short and re.search(r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", text):
+    if _NAME.search(text):
+        score += 2
+    if re.search(r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", text):
         score += 1.5
-    if short and _TIME.search(_without_dates(text)):
+    if _TIME.search(_without_dates(text)):
         score += 1
-    if short and len(text) < 40:
+    if len(text) < 40:
         score += 1
-    if kind is Kind.OTHER_REPORT and not short:
-        score -= 2
     return score - position * 0.1 if score else 0.0

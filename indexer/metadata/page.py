@@ -34,6 +34,16 @@ class Page:
             if first is None or block.page is None or block.page < first + _HEAD_PAGES
         )
 
+    def opening_lines(self) -> Iterator[str]:
+        """The short lines that a saved page begins with, wherever its reader has put them."""
+        first = self.source.sections[:1]
+        texts = [block.text for block in self.source.blocks[:6]]
+        texts += [
+            text for each in first for text in (each.title, *(b.text for b in each.blocks[:4]))
+        ]
+        own = self.section.blocks[:4] if self.section else ()
+        yield from (text for text in [*(b.text for b in own), *texts] if 0 < len(text) <= 200)
+
     def furniture(self, *names: str) -> Iterator[str]:
         """The texts of the furniture with these names, the section's own before the source's."""
         own = self.section.furniture if self.section else ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import re
 from collections import defaultdict
 
@@ -18,6 +19,8 @@ _AHEAD = re.compile(
     r"|expected)\W+(?:\w+\W+){0,3}$",
     re.I,
 )
+_INSPECTED = re.compile(r"\b(?:inspect|visit)\w*\b", re.I)
+_REPORT_TAKES = dt.timedelta(days=45)
 _CLEAR_SHARE = 0.5
 
 
@@ -30,12 +33,17 @@ class InferredYear:
     confidence: float
 
 
-def discussed(page: Page) -> InferredYear | None:
+def discussed(page: Page, *, told: bool) -> InferredYear | None:
     """The year in which the text was most likely written; None where its dates disagree.
 
     Complete dates weigh most, then "June 2017", then bare years. Minutes speak of what has just
     happened and of what comes next: a date ahead ("by 20 September") weighs half, and of two years
     with nearly equal weight the later one is taken.
+
+    Args:
+        page: the text.
+        told: whether it tells what a meeting did; other papers cite years long past, so only a
+            complete date speaks for them.
     """
     weights: dict[int, float] = defaultdict(float)
     witnesses: dict[int, str] = {}
@@ -46,14 +54,23 @@ def discussed(page: Page) -> InferredYear | None:
             for found in dates.find_dates(text):
                 weights[found.date.year] += 5
                 witnesses[found.date.year] = text
+        for span in dates.find_ranges(text):
+            if span.first != span.last or _INSPECTED.search(
+                text[max(0, span.start - 60) : span.start]
+            ):
+                # A committee hears of an inspection when its report is out, some weeks later.
+                heard = (span.last + _REPORT_TAKES).year
+                if heard != span.last.year:
+                    weights[heard] += 3
+                    witnesses.setdefault(heard, text)
         for found in dates.find_dates(text):
             ahead = _AHEAD.search(text[max(0, found.start - 40) : found.start])
             weights[found.date.year] += 1 if ahead else 2
             witnesses.setdefault(found.date.year, text)
-        for month in dates.months(text):
+        for month in dates.months(text) if told else ():
             weights[month.year] += 1
             witnesses.setdefault(month.year, text)
-        for year in dates.years(text):
+        for year in dates.years(text) if told else ():
             weights[year] += 0.5
             witnesses.setdefault(year, text)
     if not weights:
