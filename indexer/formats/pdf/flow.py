@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from indexer.formats.pdf.device import SPACE
 from indexer.formats.pdf.draft import Draft, looks_like_heading
-from indexer.formats.pdf.lines import Line
+from indexer.formats.pdf.lines import COLUMN_GAP, Line
 from indexer.formats.pdf.margins import Margins, fits
 from indexer.formats.pdf.text import ends_sentence, is_label, leading_label, may_follow
 from indexer.records import ParagraphKind
@@ -89,7 +89,7 @@ class Flow:
             label = last is row[0] and is_label(last.text)
             lead = last is row[0] and last.text.endswith(":") and len(row) == 2
             apart = gap >= 1.6 * self._body_size or (
-                gap >= 0.8 * self._body_size and round(line.x0 / 3) in self._columns
+                gap >= COLUMN_GAP * self._body_size and round(line.x0 / 3) in self._columns
             )
             if apart and not (label or lead):
                 merged.append(line)
@@ -148,10 +148,13 @@ class Flow:
         return True
 
     def _cell_of(self, piece: Line) -> int | None:
-        for index, cell in enumerate(self._cells):
-            if min(abs(piece.x0 - cell.x0), abs(piece.x0 - cell.text_x0)) < 6:
-                return index
-        return None
+        """The cell of the row above that a piece stands under."""
+        under = [index for index, cell in enumerate(self._cells) if piece.x0 >= cell.x0 - 6]
+        index = under[-1] if under else 0
+        # Cells may be aligned to the right or the middle, but not reach into the next.
+        if index + 1 < len(self._cells) and piece.x1 > self._cells[index + 1].x0:
+            return None
+        return index if under or piece.x1 > self._cells[0].x0 else None
 
     def _wrap(self, pieces: list[Line]) -> None:
         draft = self._drafts[-1]
@@ -213,6 +216,8 @@ class Flow:
         if previous is None or self._cells or not self._pitches.follows(line, previous):
             return True
         draft = self._drafts[-1]
+        if re.search(r"\w-$", draft.closing) and line.size == previous.size:
+            return False
         ended = ends_sentence(draft.closing)
         room = self._margins.room(previous)
         if not ended and line.text[:1].islower():

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from indexer.formats.pdf.columns import bands
 from indexer.formats.pdf.content import PageContent, Run
 from indexer.formats.pdf.contents import with_contents_lines
 from indexer.formats.pdf.draft import Draft, common_size
 from indexer.formats.pdf.flow import Flow, Pitches
-from indexer.formats.pdf.lines import Line, line_of, rows, without_doubles
+from indexer.formats.pdf.lines import COLUMN_GAP, Line, line_of, rows, without_doubles
 from indexer.formats.pdf.tables import TableRow, take_tables
 from indexer.records import ParagraphKind
 
@@ -47,20 +49,42 @@ def _layouts(page: PageContent) -> list[_Layout]:
         rules = page.rules if turn == 0 else []
         width = page.height if turn in (1, 3) else page.width
         tables, rest = take_tables(rules, without_doubles(runs))
-        lines = [line for row in rows(rest) for line in _segments(page.number, row)]
+        lines = _lines(page.number, rest)
         found.append(_Layout(width, lines, tables))
     return found
 
 
-def _segments(page: int, row: list[Run]) -> list[Line]:
-    """A row cut where its pieces stand apart."""
-    pieces: list[list[Run]] = []
-    for run in row:
-        if pieces and run.x0 - pieces[-1][-1].x1 < max(run.size, pieces[-1][-1].size):
-            pieces[-1].append(run)
-        else:
-            pieces.append([run])
-    return [line for piece in pieces if (line := line_of(page, piece)) is not None]
+def _lines(page: int, runs: Sequence[Run]) -> list[Line]:
+    """The lines of runs, cut where their pieces stand apart."""
+    found = rows(runs)
+    columns = _columns(found)
+    lines = []
+    for row in found:
+        pieces = [[row[0]]]
+        for run in row[1:]:
+            last = pieces[-1][-1]
+            gap = run.x0 - last.x1
+            size = max(run.size, last.size)
+            if gap >= size or (gap >= COLUMN_GAP * size and round(run.x0 / 2) in columns):
+                pieces.append([run])
+            else:
+                pieces[-1].append(run)
+        lines += [line for piece in pieces if (line := line_of(page, piece)) is not None]
+    return lines
+
+
+def _columns(found: Sequence[Sequence[Run]]) -> set[int]:
+    """Left edges, in steps of 2 points, at which runs begin after a gap in several rows."""
+    counts: Counter[int] = Counter()
+    for row in found:
+        starts = {
+            round((run.x0 + shift) / 2)
+            for last, run in pairwise(row)
+            if run.x0 - last.x1 >= COLUMN_GAP * run.size
+            for shift in (-0.7, 0, 0.7)
+        }
+        counts.update(starts)
+    return {place for place, count in counts.items() if count >= 3}
 
 
 def _drafts(number: int, layout: _Layout, body: float, pitches: Pitches) -> list[Draft]:

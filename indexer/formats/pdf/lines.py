@@ -10,6 +10,9 @@ from indexer.formats.pdf.device import APART, SPACE
 from indexer.formats.pdf.draft import common_size
 from indexer.formats.pdf.text import clean, leading_label
 
+# Parts of an em: the least gap before a column of a table without rules.
+COLUMN_GAP = 0.7
+
 
 @dataclasses.dataclass(slots=True)
 class Line:

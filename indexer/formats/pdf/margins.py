@@ -27,9 +27,15 @@ class Margins:
     def right(self, line: Line) -> float:
         """The right margin of the text that a line belongs to."""
         place = round(line.text_x0 / self._STEP)
-        ends = [end for near in (place - 1, place, place + 1) for end in self._ends.get(near, ())]
-        # One line alone may stick out.
-        return sorted(ends)[-2] if len(ends) >= 4 else self._widest
+        ends = sorted(
+            end for near in (place - 1, place, place + 1) for end in self._ends.get(near, ())
+        )
+        if len(ends) < 4:
+            return self._widest
+        # One line alone may stick out; and where few lines come near it, none was broken there.
+        margin = ends[-2]
+        full = sum(end > margin - 0.12 * (margin - line.text_x0) for end in ends)
+        return margin if full >= 0.5 * len(ends) else self._widest
 
     def room(self, line: Line) -> float:
         """The points left free at the end of a line."""
