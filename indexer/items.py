@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from indexer.blocks import Block, Section
+from indexer.labels import leading_label
 from indexer.numbering import longest_run
 from indexer.records import ParagraphKind
 
@@ -26,6 +27,9 @@ _SENTENCE_END = re.compile(r"[a-z0-9)’'”\"][.;:?!][”\"’')]*$|[,;]$")
 _CAPITALS_THEN_TEXT = re.compile(
     r"(?P<title>[A-Z][A-Z0-9 ,.'’&()/–-]{2,}[A-Z0-9)])(?:\s*[:.–-]\s+|\s+)"
     r"(?P<text>(?:[A-Z][a-z]|\().{20,})"
+)
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|that|noted|agreed|received|resolved)\b"
 )
 _NO_TITLE = re.compile(
     r"(?:resolved|recommended|agreed|decision|present|in attendance|also present|apologies from|"
@@ -73,25 +77,33 @@ def _starts(blocks: Sequence[Block]) -> Iterator[_Start]:
     for position, block in enumerate(blocks):
         text = block.text
         after = blocks[position + 1].text if position + 1 < len(blocks) else ""
-        placed = bool(_PLACE.search(text) or _PLACE.fullmatch(after))
+        placed = bool(_PLACE.search(text) or _PLACE.match(after))
         found = _NUMBERED.fullmatch(text)
         number = re.sub(r"\s", "", found["number"]) if found else None
         title = _PLACE.sub("", found["title"] if found else text).strip()
         rest = ""
+        row = block.kind is ParagraphKind.TABLE_ROW
         if joined := _CAPITALS_THEN_TEXT.fullmatch(title):
             title, rest = joined["title"], joined["text"]
+        elif row and number and " | " in title:  # item, description, resolution
+            title, _, rest = title.partition(" | ")
         if " | " in title or len(title) > _LONGEST_TITLE or not re.search(r"[A-Za-z]{2}", title):
             continue
-        row = block.kind is ParagraphKind.TABLE_ROW
-        if row and not (number and text.startswith(f"{number}")):
+        if row and not (number and text.startswith(number)):
             continue
-        sentence = bool(_SENTENCE_END.search(title)) and not placed
+        sentence = _is_sentence(title) and not placed
         prominent = (
-            block.kind is ParagraphKind.HEADING or block.bold or title.isupper() or row or placed
+            block.kind is ParagraphKind.HEADING
+            or block.bold
+            or title.isupper()
+            or (row and not rest)
+            or placed
         )
-        if _PLACE.fullmatch(text) or (sentence and not (block.bold or title.isupper())):
+        if _PLACE.match(text) or (sentence and not (block.bold or title.isupper())):
             continue
-        if number is None and (not prominent or _NO_TITLE.match(title) or block.label):
+        if number is None and (not prominent or block.label):
+            continue
+        if number is None and not placed and _NO_TITLE.match(title):
             continue
         yield _Start(position, title.rstrip(" :"), number, prominent, placed, rest)
 
@@ -120,8 +132,16 @@ def _longest_run(starts: Sequence[_Start]) -> list[_Start]:
 
 def _spread(run: Sequence[_Start]) -> bool:
     """Whether text stands between the numbered lines: else they are a list, not items."""
-    gaps = [later.position - earlier.position for earlier, later in pairwise(run)]
-    return sum(1 for gap in gaps if gap > 1) * 2 > len(gaps)
+    pairs = list(pairwise(run))
+    parted = sum(bool(a.rest) or b.position - a.position > 1 for a, b in pairs)
+    return parted * 2 > len(pairs)
+
+
+def _is_sentence(title: str) -> bool:
+    """A full stop may end a title as well, but then there is no verb before it."""
+    if not _SENTENCE_END.search(title):
+        return False
+    return not title.endswith(".") or len(title.split()) > 9 or bool(_VERB.search(title))
 
 
 def _is_early_item(start: _Start, blocks: Sequence[Block]) -> bool:
@@ -153,8 +173,10 @@ def _look(block: Block) -> tuple[ParagraphKind, int | None, float | None, bool, 
 
 def _section(start: _Start, blocks: Sequence[Block], end: int) -> Section:
     held = list(blocks[start.position + 1 : end])
-    if held and _PLACE.fullmatch(held[0].text):
-        held.pop(0)
+    if held and (place := _PLACE.match(held[0].text)):
+        first = held.pop(0)
+        if rest := first.text[place.end() :].strip():
+            held.insert(0, dataclasses.replace(first, text=rest, label=leading_label(rest)))
     if start.rest:
         held.insert(0, dataclasses.replace(blocks[start.position], text=start.rest, label=None))
     return Section(start.title, tuple(held), number=start.number)

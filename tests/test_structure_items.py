@@ -60,6 +60,9 @@ def _blocks(*texts: str) -> list[Block]:
         # Unnumbered titles that give their place on the agenda; other bold lines are no items.
         (["Present: nine councillors", "**Apologies", "(Item 1)", BODY, "**Plan (Item 2)", BODY, "**A heading within", BODY],
          [(None, "Attendance", 1), (None, "Apologies", 1), (None, "Plan", 3)]),
+        # The place on the agenda runs into the text; titles that would otherwise be the page's head.
+        (["Present: all", "**Minutes of the meeting held on 9 May", "(Item 3)", BODY, "**Work programme", "(Item 4) RESOLVED that it be noted."],
+         [(None, "Attendance", 1), (None, "Minutes of the meeting held on 9 May", 1), (None, "Work programme", 1)]),
         # Unnumbered titles alike in look.
         (["Present: nine councillors", "# Apologies", BODY, "# Plan", BODY, "**Not one", BODY],
          [(None, "Attendance", 1), (None, "Apologies", 1), (None, "Plan", 3)]),
@@ -69,6 +72,14 @@ def _blocks(*texts: str) -> list[Block]:
         # The text on the line of the title.
         (["1. APOLOGIES – Apologies were received from two members.", "2. PLAN The director presented the plan to the committee."],
          [("1", "APOLOGIES", 1), ("2", "PLAN", 1)]),
+        # Item, description and resolution side by side; a full stop after each title.
+        (["| 137 | Apologies. | None were received.", "| 138 | Plan. | It was noted.", "| 139 | End. | It ended."],
+         [("137", "Apologies.", 1), ("138", "Plan.", 1), ("139", "End.", 1)]),
+        (["137 Apologies for absence.", BODY, "138 Improvement plan.", BODY, "139 Next meeting.", BODY],
+         [("137", "Apologies for absence.", 1), ("138", "Improvement plan.", 1), ("139", "Next meeting.", 1)]),
+        # A table of numbered rows is no list of items.
+        (["**1. Plan", BODY, "| 1 | Homes | 45", "| 2 | Visits | 46", "| 3 | Plans | 47", "**2. End", BODY],
+         [("1", "Plan", 4), ("2", "End", 1)]),
         # Titles that begin with a number of their own.
         (["**88. 24/00108 - Budget", BODY, "**89. 2025 plan", BODY],
          [("88", "24/00108 - Budget", 1), ("89", "2025 plan", 1)]),

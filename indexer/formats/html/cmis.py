@@ -40,7 +40,7 @@ def read(page: BeautifulSoup) -> SourceText:
     return SourceText(
         format="html",
         genre="cmis meeting",
-        blocks=tuple(_without_attachments(blocks(*modules))),
+        blocks=tuple(_without_attachments(blocks(*(m for m in modules if not m.decomposed)))),
         furniture=tuple(dict.fromkeys(around)),
         links=tuple(dict.fromkeys(attached)),
     )

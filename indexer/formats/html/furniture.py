@@ -29,6 +29,15 @@ def address(page: BeautifulSoup) -> str | None:
     return next((each.text for each in _addresses(page) if each.name == "url"), None)
 
 
+def host_of(target: str) -> str:
+    """The host of an absolute web address, "" for anything else."""
+    try:
+        parts = urlsplit(urldefrag(target.strip())[0])
+    except ValueError:
+        return ""
+    return (parts.hostname or "") if parts.scheme in {"http", "https"} else ""
+
+
 def links(node: Tag, base: str | None) -> Iterator[Link]:
     """The links in `node`, made absolute where the page says where it comes from."""
     for anchor in node.find_all("a", href=True):
@@ -50,25 +59,29 @@ def _titles(page: BeautifulSoup) -> Iterator[Furniture]:
 
 
 def _addresses(page: BeautifulSoup) -> Iterator[Furniture]:
-    for link in page.find_all("link", rel="canonical", href=True):
-        if (target := str(link["href"])).startswith("http"):
+    """The addresses of the page itself that can be one, and where it points."""
+    for target in _own_addresses(page):
+        if host_of(target):
             yield Furniture("url", target)
-    if (value := _content(page, "og:url")) and value.startswith("http"):
-        yield Furniture("url", value)
+    base = page.find("base", href=True)
+    if isinstance(base, Tag) and host_of(str(base["href"])):
+        yield Furniture("link", str(base["href"]))
+    hosts = [host_of(str(anchor["href"])) for anchor in page.find_all("a", href=True)]
+    known = dict.fromkeys(filter(None, hosts))
+    if len(known) <= _MOST_HOSTS:
+        for host in known:
+            yield Furniture("link", host)
+
+
+def _own_addresses(page: BeautifulSoup) -> Iterator[str]:
+    for link in page.find_all("link", rel="canonical", href=True):
+        yield str(link["href"])
+    if value := _content(page, "og:url"):
+        yield value
     for comment in page.find_all(string=lambda text: isinstance(text, Comment)):
         if found := _SAVED_FROM.search(str(comment)):
             target = found[1] or found[2]
-            yield Furniture("url", target if "://" in target else f"http://{target}")
-    base = page.find("base", href=True)
-    if isinstance(base, Tag) and str(base["href"]).startswith("http"):
-        yield Furniture("link", str(base["href"]))
-    hosts: dict[str, None] = {}
-    for anchor in page.find_all("a", href=True):
-        if host := _host(str(anchor["href"])):
-            hosts.setdefault(host)
-    if len(hosts) <= _MOST_HOSTS:
-        for host in hosts:
-            yield Furniture("link", host)
+            yield target if "://" in target else f"http://{target}"
 
 
 def _metadata(page: BeautifulSoup) -> Iterator[Furniture]:
@@ -82,11 +95,3 @@ def _metadata(page: BeautifulSoup) -> Iterator[Furniture]:
 def _content(page: BeautifulSoup, name: str) -> str:
     tag = page.find("meta", attrs={"property": name, "content": True})
     return clean(str(tag["content"])) if isinstance(tag, Tag) else ""
-
-
-def _host(target: str) -> str:
-    try:
-        parts = urlsplit(urldefrag(target.strip())[0])
-    except ValueError:
-        return ""
-    return (parts.hostname or "") if parts.scheme in {"http", "https"} else ""

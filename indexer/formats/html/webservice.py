@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
@@ -12,6 +11,7 @@ from indexer.blocks import Block, Furniture, Section, SourceText
 from indexer.errors import DamagedFile, UnknownFormat
 from indexer.formats.agenda import without_file_note
 from indexer.formats.html.flow import blocks, parse
+from indexer.formats.html.furniture import host_of
 from indexer.formats.whitespace import clean
 from indexer.records import Link, ParagraphKind
 
@@ -62,7 +62,7 @@ def _furniture(meeting: Tag) -> list[Furniture]:
             found.append(Furniture(f"field:{name}", tag))
     if venue := _text(meeting, "meetinglocation"):
         found.append(Furniture("field:venue", venue))
-    hosts = {urlsplit(tag.get_text().strip()).hostname: None for tag in meeting.find_all("url")}
+    hosts = dict.fromkeys(host_of(tag.get_text()) for tag in meeting.find_all("url"))
     found += [Furniture("link", host) for host in hosts if host]
     return found
 

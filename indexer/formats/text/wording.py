@@ -124,7 +124,7 @@ def reports(text: str) -> bool:
     """Whether the text tells what happened, as minutes do and agendas do not."""
     if ASKED.match(text):
         return False
-    return bool(REPORTED.search(text) or re.search(r"\b(?:was|were|had)\b.*\.$", text))
+    return bool(REPORTED.search(text) or re.search(r"\b(?:was|were|had|met)\b.*\.$", text))
 
 
 def is_sentence(text: str) -> bool:
