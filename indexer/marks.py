@@ -20,6 +20,8 @@ _OPENS = re.compile(
       | (?i:resolutions?|recommendations?|decisions?)(?=\W*$|\s*:)
       | (?i:the\ (?:committee|cabinet|panel|board|council|commission|executive|forum|members)
             \ (?:unanimously\ )?(?:resolved|agreed|decided|recommended))\b
+      | .*\b(?:MOVED|SECONDED|PROPOSED|unanimously|it\ was)\b.{0,40}\b(?:RESOLVED|AGREED)\b
+      | .*[.;:–]\s*(?:RESOLVED|AGREED|RECOMMENDED)\b
     )""",
     re.VERBOSE,
 )
@@ -28,18 +30,19 @@ _UNFINISHED = re.compile(r"(?:[:–—-]|\bthat|\bto)\W*$|^\W*\w+\W*$", re.I)
 _THAT = re.compile(r"\W*(?:and )?(?:that|to)\b", re.I)
 
 _FORMAL_TITLE = re.compile(
-    r"(?:to receive )?(?:attendance$|apologies|declarations?\b|disclosures?\b|members'? interests|"
-    r"substitut|alternate members|webcast|recording|filming|exclusion of|access to information|"
-    r"public access|"
-    r"emergency evacuation|fire (?:evacuation|drill)|housekeeping|urgent (?:business|items)|"
-    r"any other (?:urgent )?business|date (?:and time )?of (?:the )?next meeting|"
-    r"attendance by reserve)",
+    r"(?:to receive |to note )?(?:any )?(?:attendance$|apologies|declarations?\b|disclosures?\b|"
+    r"members'? interests|(?:named )?substitut|alternate members|attendance by reserve|webcast|"
+    r"recording of|filming|exclusion of|access to information|public access|emergency evacuation|"
+    r"fire (?:evacuation|drill)|welcome and (?:fire|housekeeping)|housekeeping)",
     re.I,
 )
 _FORMAL_TEXT = re.compile(
-    r"there were no (?:apologies|declarations?|interests|disclosures|items of urgent|public)|"
-    r"no (?:apologies|declarations?|interests|disclosures|items of urgent)\b|"
-    r"none(?: received)?\W*$|"
+    r"there (?:was|were) no (?:apologies|declarations?|disclosures?|(?:other )?interests|"
+    r"(?:items?|matters?|other|additional)? ?(?:of |raised as )?(?:a matter of )?urgen|public|"
+    r"questions|petitions|deputations|members of the public)|"
+    r"no (?:apologies|declarations?|disclosures?|interests|items? of urgent|public questions|"
+    r"questions (?:had been |were )?(?:received|submitted)|petitions)\b|"
+    r"(?:there were )?none(?: received)?\W*$|"
     r"(?:an )?apolog(?:y|ies) (?:for absence )?(?:was|were|had been) (?:received|submitted|given)|"
     r"(?:this|the|please note that this) meeting (?:will be|is being|was|may be) "
     r"(?:recorded|webcast|broadcast|filmed|live)|members of the (?:public|press) (?:are|may)\b|"
