@@ -35,7 +35,7 @@ from markupsafe import Markup
 from werkzeug.exceptions import HTTPException, NotFound
 
 from indexer.errors import BadRequest, Mistake, UnusableIndex
-from indexer.records import Paragraph, to_json
+from indexer.records import to_json
 from indexer.settings import load
 from indexer.store import StoredDocument, Tombstone
 from search import citations, councils, exports, feeds, finder, overview, pages
@@ -352,17 +352,11 @@ def _prepare_templates(app: Flask, site: str | None) -> None:
         argument_labels=finder.ARGUMENT_LABELS,
         counted=pages.counted,
         facet_labels=finder.FACET_LABELS,
-        heading_rank=_heading_rank,
         page_numbers=finder.page_numbers,
         page_size=PAGE_SIZE,
         search_url=finder.search_url,
         session=None,
     )
-
-
-def _heading_rank(paragraph: Paragraph) -> int:
-    """The HTML heading level of a heading within a document, whose title is the h1."""
-    return min(max(paragraph.level or 1, 1) + 1, 4)
 
 
 def _add_headers(app: Flask) -> None:

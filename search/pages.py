@@ -55,7 +55,8 @@ class ParagraphView:
     `html` is its text without the printed label, which hangs in the margin; `cells` are the same
     for a table row. `match` numbers, from 1, the paragraphs that answer the search best, and is
     None for others; `previous_match` and `next_match` are anchors. `starts_page` is set where a
-    page begins; `begins_decision` marks the first of the paragraphs of a decision.
+    page begins; `begins_decision` marks the first of the paragraphs of a decision; `rank` is a
+    heading's rank on the page, below the title's 1 and never skipping one.
     """
 
     paragraph: Paragraph
@@ -68,6 +69,7 @@ class ParagraphView:
     starts_page: int | None
     evidence: tuple[Judgement, ...]
     begins_decision: bool
+    rank: int
 
     @property
     def label(self) -> str | None:
@@ -266,10 +268,14 @@ def _paragraph_views(document: Document, marking: Marking) -> tuple[ParagraphVie
     ]
     places = {anchor: place for place, anchor in enumerate(anchors)}
     page, mark_before = None, None
+    levels: list[int] = []
     views = []
     for paragraph in document.paragraphs:
         cells = _body(paragraph, marking)
         place = places.get(paragraph.anchor)
+        if paragraph.kind is ParagraphKind.HEADING:
+            level = paragraph.level or 1
+            levels = [*(above for above in levels if above < level), level]
         new_page = paragraph.page if paragraph.page != page else None
         page = paragraph.page or page
         views.append(
@@ -287,6 +293,7 @@ def _paragraph_views(document: Document, marking: Marking) -> tuple[ParagraphVie
                 evidence=tuple(j for j in document.judgements if j.paragraph == paragraph.anchor),
                 begins_decision=paragraph.mark is Mark.DECISION
                 and mark_before is not Mark.DECISION,
+                rank=min(len(levels) + 1, 6),
             )
         )
         mark_before = paragraph.mark

@@ -8,21 +8,11 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
-from web_fixtures import BufferedClient, build_index
+from web_fixtures import BufferedClient, build_index, report
 
 from app import create_app
 from indexer.records import Grade
 from search.charts import chart_of_grades
-
-REPORT = """<html><head><title>Inspection of {council} local authority children's services</title>
-</head><body><h1>Inspection of {council} local authority children's services</h1>
-<p>Inspection dates: {start} to {end}</p><p>Lead inspector: one of His Majesty's Inspectors</p>
-<table><tr><td>Judgement</td><td>Grade</td></tr>
-<tr><td>The impact of leaders on social work practice with children and families</td>
-<td>{leaders}</td></tr>
-<tr><td>The experiences and progress of children who need help and protection</td><td>Good</td></tr>
-<tr><td>Overall effectiveness</td><td>{overall}</td></tr></table>
-<p>1. Services have changed since the last inspection.</p></body></html>"""
 
 
 def _page(client: FlaskClient, address: str) -> BeautifulSoup:
@@ -36,13 +26,7 @@ def inspected(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     """A collection with two reports on one council."""
     files = tmp_path_factory.mktemp("councils")
     for year, overall in ((2020, "Inadequate"), (2024, "Good")):
-        text = REPORT.format(
-            council="Devon County Council",
-            start=f"13 January {year}",
-            end=f"24 January {year}",
-            leaders="Requires improvement to be good",
-            overall=overall,
-        )
+        text = report("Devon County Council", year, "Requires improvement to be good", overall)
         (files / f"{year}.html").write_text(text, encoding="utf-8")
     build_index(files, files / ".index")
     application = create_app(files / ".index")

@@ -106,11 +106,40 @@ DEVON = Meeting(
 )
 
 
+REPORT = """<!DOCTYPE html><html><head>
+<title>Inspection of {council} local authority children's services</title></head><body>
+<h1>Inspection of {council} local authority children's services</h1>
+<p>Inspection dates: {start} to {end}</p><p>Lead inspector: one of His Majesty's Inspectors</p>
+<table><tr><td>Judgement</td><td>Grade</td></tr>
+<tr><td>The impact of leaders on social work practice with children and families</td>
+<td>{leaders}</td></tr>
+<tr><td>The experiences and progress of children who need help and protection</td><td>Good</td></tr>
+<tr><td>Overall effectiveness</td><td>{overall}</td></tr></table>
+<h4>What needs to change</h4>
+<ul><li>The help that families get early.</li><li>Supervision of social workers.</li></ul>
+<h2>Help and protection: good</h2>
+<p>1. Thresholds are understood, and help arrives.</p>
+<p>2. Plans say what must change and by when.</p></body></html>"""
+
+
+def report(council: str, year: int, leaders: str, overall: str) -> str:
+    """Write an inspection report as a web page, with headings, a table and a list."""
+    return REPORT.format(
+        council=council,
+        start=f"13 January {year}",
+        end=f"24 January {year}",
+        leaders=leaders,
+        overall=overall,
+    )
+
+
 def write_files(folder: Path, meetings: tuple[Meeting, ...] = (SCRUTINY, DEVON)) -> None:
-    """Write the meetings' pages, and a file that cannot be read."""
+    """Write the meetings' pages, a report, and a file that cannot be read."""
     folder.mkdir(parents=True, exist_ok=True)
     for number, meeting in enumerate(meetings):
         (folder / f"meeting-{number}.html").write_text(meeting.html(), encoding="utf-8")
+    page = report("Devon County Council", 2020, "Good", "Requires improvement to be good")
+    (folder / "report.html").write_text(page, encoding="utf-8")
     (folder / "broken.pdf").write_bytes(b"%PDF-1.7\nno pages here")
 
 

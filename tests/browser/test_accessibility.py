@@ -20,6 +20,7 @@ STATES = [
     "/search?q=nothingofthekind",
     "/search?q=(board&year=x&from=soon",
     PLAN,
+    "/documents/ofsted-80461-2020-01-24?q=help",
     f"{PLAN}?q=improvement+board",
     f"{PLAN}?q=improvement+board#5.2",
     f"{PLAN}/cite?paragraph=5.2",
