@@ -6,15 +6,16 @@ import re
 
 _NEGATED = re.compile(
     r"\b(?:not|no\s+longer|never|neither|nor|n['’]t|cannot|without|far\s+from|(?:less|better"
-    r"|worse|more|other)\s+than|avoid\w*|rather\s+than|instead\s+of|short\s+of|out\s+of|above"
-    r"|below)\b(?:[\s'\"‘“(]+[\w'’-]+){0,6}[\s'\"‘“(]*$",
+    r"|worse|more|other)\s+than|avoid\w*|rather\s+than|instead\s+of|short\s+of)\b"
+    r"(?:[\s'\"‘“(]+[\w'’-]+){0,6}[\s'\"‘“(]*$"
+    r"|\b(?:out\s+of|above|below)\s+(?:an?\s+|the\s+)?['\"‘“(]*$",
     re.I,
 )
 _WISH = re.compile(
     r"\b(?:aims?|aimed|aiming|aspir\w+|ambitio\w+|becom(?:e|es|ing)|target\w*|strive\w*"
-    r"|striving|journey|hop(?:e|es|ed|ing)|intend\w*|want\w*|wish\w*"
+    r"|striving|journey\s+to\w*|hop(?:e|es|ed|ing)|intend\w*|want\w*|wish\w*"
     r"|goal|vision|if|whether|unless|until|when\s+we|before|towards?|plans?\s+to|planned\s+to"
-    r"|planning\s+(?:to|for)|expect(?:ed|s|ing)?\s+(?:to|that)|likely|unlikely|potential\w*"
+    r"|planning\s+(?:to|for)|expected\s+(?:to|that)|expecting|expects?|expectations?\s+of|likely|unlikely|potential\w*"
     r"|possib\w+|risks?(?:\s+of)?|prepar\w+|eligible"
     r"|what|how|needs?\s+to|needed\s+to|required\s+to|able\s+to|(?:in\s+order|so\s+as)\s+to"
     r"|road|path\w*|determined\s+to|commit\w+\s+to|working\s+to(?:wards?)?|in\s+line\s+with"
@@ -43,6 +44,9 @@ _PAIRED_BEFORE = re.compile(
     r"\b(?:inadequate|good|outstanding|improvement)['\"’”]?\s*(?:or|/|and/or)\s+['\"‘“]*$", re.I
 )
 
+_DATED_AFTER = re.compile(r"^['\"’”)]*\s+in\s+(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\b")
+"""A year makes a fact of a "could": "how it could be judged inadequate in 2019"."""
+
 
 def is_fact(before: str, after: str, tie: int, begin: int) -> bool:
     """Whether a tied grade is stated as a fact.
@@ -61,7 +65,7 @@ def is_fact(before: str, after: str, tie: int, begin: int) -> bool:
         or _PAIRED_BEFORE.search(before)
         or _WISH.search(lead)
         or _WISH.search(before[tie:])
-        or _MODAL.search(f"{lead}{before[tie:]}")
+        or (_MODAL.search(f"{lead}{before[tie:]}") and not _DATED_AFTER.match(after))
     )
 
 

@@ -35,7 +35,7 @@ _FIRM = re.compile(
     r"\b(?:judged|rated|(?:re-?)?graded|ratings?|judge?ments?|grad(?:e|ing)s?)\b", re.I
 )
 """Of others only outright judgements are reported, not what is merely "found to be good"."""
-_INSPECTION = re.compile(r"\b(?:ofsted|inspect\w+|HMI|judge?ments?|ILACS)\b", re.I)
+_INSPECTION = re.compile(r"\b(?:ofsted|inspect\w+|HMI|judge?ments?|judged|graded|ILACS)\b", re.I)
 _INSPECTED = re.compile(r"\b(?:inspect\w+|visit\w*|fieldwork|on\s+site)\b", re.I)
 
 

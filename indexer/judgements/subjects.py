@@ -120,7 +120,7 @@ _TO_AREA = re.compile(
 _ABOUT = re.compile(
     r"(?:in\s+relation\s+to|in\s+respect\s+of|with\s+regard\s+to|regarding)\b", re.I
 )
-_BOARD = re.compile(r"\bthe\s+board\b", re.I)
+_BOARD = re.compile(r"\bthe\s+(?:safeguarding\s+)?board\b", re.I)
 _ANAPHOR = re.compile(r"(?:the\s+|this\s+|that\s+|its\s+)?service|services|it|they", re.I)
 _PREPOSITION = re.compile(
     r"\b(?:in|within|across|of|for|by|to|at|from|with|about|under|on|against)\s+(?:the\s+"
@@ -168,8 +168,6 @@ def subject_before(near: str, whole: str, tie: int) -> Subject:
         candidates = sorted(_candidates(text), key=lambda subject: subject.start)
     if not candidates:
         return Subject(SubjectKind.OWN, tie, stated=False)
-    if any(s.kind is SubjectKind.MANY for s in candidates):
-        return Subject(SubjectKind.MANY, tie)
     strong = [s for s in candidates if s.stated] or candidates
     chosen = _antecedent(strong)
     return dataclasses.replace(chosen, start=chosen.start + offset)
@@ -180,7 +178,7 @@ def _antecedent(candidates: list[Subject]) -> Subject:
     last = candidates[-1]
     if last.kind is SubjectKind.OWN and last.name and _ANAPHOR.fullmatch(last.name):
         for earlier in reversed(candidates[:-1]):
-            if _BOARD.fullmatch(earlier.name or ""):
+            if (earlier.name or "").lower() == "the board":
                 continue  # the board was told, not judged
             if earlier.area is not Area.OVERALL or earlier.kind is SubjectKind.BODY:
                 return earlier

@@ -122,18 +122,30 @@ _MOVED = re.compile(
 )
 _TIED_ACTIVE = re.compile(
     r"\b(?:judged|judges|rated|rates|graded|grades|assessed|described|classed|found|deemed"
-    r"|declared)"
+    r"|declared|confirmed|categorised|regarded)"
     r"\s+(?!(?:as|to\s+be|that|by|in|at)\b)[^.;:]{2,110}?\s(?:as|to\s+be|to)"
     r"(?:\s+(?:overall|both|still|again))?[\s'\"‘“(]*$",
     re.I,
 )
 """Active form: "rated the council's services as", "judged services to (require …)"."""
+_TIED_OBJECT = re.compile(
+    r"\b(?:judged|judges|rated|rates|(?:re-?)?graded|grades|deemed|declared|found|finds)\s+"
+    r"[^.;:]{2,90}?"
+    r"\b(?:services?|council|authority|provision|board|LSCB|leadership|trust|it|them|us"
+    r"|department"
+    r"|borough|city|county|arrangements)\s+['\"‘“(]*$",
+    re.I,
+)
+"""Active form with no link word: "rated our services inadequate"."""
+_OWN_SENSE = re.compile(r"\b(?:their|his|her|my|your|sound|exercise\w*|use|used)\s+$", re.I)
+"""Good judgement as a virtue."""
 _SERVICE_OF_GRADE = re.compile(
     r"\b(?:provid\w+|deliver\w+|offer\w+|runs?|running|is|was|as|remain\w*|has)\s+an?\s+"
     r"['\"‘“]*$",
     re.I,
 )
 _SERVICE_AFTER = re.compile(r"^['\"’”]*\s+(?:service|authority|council|children['’]s)\b", re.I)
+_NOW = re.compile(r"\b(?:and|but|they|it|services?|which)\s+(?:now|currently)\s+$", re.I)
 _AREA_IS = re.compile(
     rf"(?:{AREA.pattern})(?:\s+services)?,?\s+(?:(?:is|are|was|were|remains?|remained|had\s+"
     rf"been|also|both|all|now|still|currently|therefore|again)\s+)*['\"‘“(]*$",
@@ -158,10 +170,11 @@ def tie(
     """
     if _is_plain_adjective(before, after, one):
         return None
-    for pattern in (_TIED_VERB, _TIED_NOUN, _TIED_COLON, _TIED_ACTIVE):
+    for pattern in (_TIED_VERB, _TIED_NOUN, _TIED_COLON, _TIED_ACTIVE, _TIED_OBJECT):
         if match := pattern.search(before):
             return match.start()
-    if _NOUN_AFTER.match(after) or _GIVER_AFTER.match(after):
+    named = _NOUN_AFTER.match(after) and not _OWN_SENSE.search(before)
+    if named or _GIVER_AFTER.match(after):
         return one.start
     by_subject = _tie_of_subject(before, after, one) if inspected else None
     return by_subject if by_subject is not None else _tie_of_series(before, after, one, listed_from)
@@ -176,20 +189,17 @@ def _tie_of_subject(before: str, after: str, one: PrintedGrade) -> int | None:
     """The council's services themselves are said to be of a grade, with no judging word."""
     if one.grade is Grade.INADEQUATE and _AS_A_BODY.match(after) and _BODY_BEFORE.search(before):
         return one.start
-    match = _PLAIN_SUBJECT.search(before)
-    if match and one.grade not in {Grade.GOOD, Grade.ADEQUATE}:
-        return match.start()
-    if match := _AREA_IS.search(before) if one.grade not in {Grade.GOOD, Grade.ADEQUATE} else None:
-        return match.start()
     quoted = before.rstrip()[-1:] in "'\"‘“"
     if quoted and _SERVICE_OF_GRADE.search(before) and _SERVICE_AFTER.match(after):
         return one.start
-    match = _SERVICES_THAT.search(before)
-    if match and (
-        one.verbal or (one.grade is Grade.INADEQUATE and _IS.search(before[match.start() :]))
-    ):
-        return match.start()
-    return None
+    weak = one.grade in {Grade.GOOD, Grade.ADEQUATE}  # too often plain adjectives
+    patterns = [] if weak else [_PLAIN_SUBJECT, _AREA_IS]
+    patterns += [_NOW, _SERVICES_THAT] if one.verbal else []
+    for pattern in patterns:
+        if match := pattern.search(before):
+            return match.start()
+    match = _SERVICES_THAT.search(before) if one.grade is Grade.INADEQUATE else None
+    return match.start() if match and _IS.search(before[match.start() :]) else None
 
 
 def _tie_of_series(
