@@ -147,6 +147,8 @@ def _add_documents(app: Flask, library: Library) -> None:
             return render_template(
                 "document.html",
                 page=page,
+                stored=stored,
+                versions=session.snapshot.versions(document_id),
                 citation=citations.cite(stored.document, None, _absolute(""), _today()),
                 q=q,
                 trouble=trouble,
@@ -253,6 +255,19 @@ def _add_about(app: Flask, library: Library) -> None:
         return Response(
             render_template("opensearch.xml"), mimetype="application/opensearchdescription+xml"
         )
+
+    @app.get("/sitemap.xml")
+    def sitemap() -> Response:
+        with _session(library) as session:
+            addresses = [_absolute(document_address(each)) for each in session.snapshot.ids()]
+            # The protocol allows 50,000 addresses in one file.
+            text = render_template("sitemap.xml", addresses=addresses[:50_000])
+            return Response(text, mimetype="application/xml")
+
+    @app.get("/robots.txt")
+    def robots() -> Response:
+        text = f"User-agent: *\nDisallow: /search\nSitemap: {_absolute('/sitemap.xml')}\n"
+        return Response(text, mimetype="text/plain")
 
     @app.get("/help")
     def help_page() -> str:

@@ -89,3 +89,14 @@ def test_addresses_to_quote_are_those_of_the_site(web_index: Path) -> None:
     text = application.test_client().get("/search.atom?q=board").text
     assert "https://minutes.example.org/search?q=board" in text
     assert "localhost" not in text
+
+
+def test_robots_are_led_to_every_document(client: FlaskClient) -> None:
+    text = client.get("/robots.txt").text
+    address = text.split("Sitemap: http://localhost")[1].strip()
+    sitemap = ElementTree.fromstring(client.get(address).data)  # noqa: S314 - our own words
+    places = [str(place.text) for place in sitemap.iter() if place.tag.endswith("loc")]
+    answer = client.get("/search.json").json
+    assert answer
+    assert len(places) == answer["total"]
+    assert client.get(urlsplit(places[0]).path).status_code == 200
