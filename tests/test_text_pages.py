@@ -572,6 +572,53 @@ The Cabinet received it.
     ]
 
 
+def test_the_numbers_of_paragraphs_tell_the_items_number() -> None:
+    text = """Agenda and minutes
+
+Families Committee - Thursday 7 March 2024 10.00 am
+
+Contact: A Clerk  Email:
+
+No. Item
+
+
+Declarations of interest
+
+Members are invited to declare interests.
+
+
+Please see the note at the end.
+
+
+3.1   A member declared that she fosters.
+
+
+
+Inspections pdf icon PDF 150 KB
+
+To consider the following:
+
+
+·       The inspection of February 2022.
+
+
+(Report to follow)
+
+Additional documents:
+
+
+4.1      The Director introduced the report.
+
+
+4.2      Members asked about homes.
+"""
+    source = read(text.encode(), "page.txt")
+    assert [(s.number, s.title, s.part) for s in source.sections] == [
+        ("3", "Declarations of interest", "minutes"),
+        ("4", "Inspections", "minutes"),
+    ]
+
+
 def test_a_decisions_page_that_lost_its_headings() -> None:
     text = """Decision details
 

@@ -48,6 +48,7 @@ _PARTS = {
 _FILE_NOTE = re.compile(
     r"\s*\(?(?:pdf icon\s*)?(?:PDF|DOCX?|XLSX?|PPTX?)\s+[\d.,]+\s*[KMG]B\)?", re.I
 )
+_DOTTED = re.compile(r"(\d{1,3})\.\d{1,3}(?:\.|$)")
 _ICON = re.compile(r"\s*\bpdf icon\b\s*", re.I)
 _CUT_SHORT = re.compile(
     r"\s*(?:…|\.\.\.)?\s*view the full (?:minutes|decision|agenda) text for item .{1,12}$", re.I
@@ -102,13 +103,19 @@ class _Item:
         if self.reading == "minutes" or (self.reading == "decision" and self.part != "minutes"):
             self.part = self.reading
 
+    def _number_of_paragraphs(self) -> str | None:
+        """The item's number where its paragraphs are numbered "4.1", "4.2"."""
+        dotted = [match for block in self.blocks if (match := _DOTTED.match(block.label or ""))]
+        numbers = {match[1] for match in dotted}
+        return numbers.pop() if len(numbers) == 1 else None
+
     def section(self) -> Section:
         furniture = (Furniture("field:meeting", self.meeting),) if self.meeting else ()
         return Section(
             title=self.title,
             blocks=tuple(_without_bare_headings(self.blocks)),
             part=self.part,
-            number=self.number,
+            number=self.number or self._number_of_paragraphs(),
             id=self.id,
             links=tuple(dict.fromkeys(self.links)),
             furniture=furniture,

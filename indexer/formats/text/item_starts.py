@@ -108,6 +108,8 @@ def is_title(each: TextParagraph) -> bool:
     text = each.text
     if each.listed or len(text) > LONGEST_TITLE or wording.PART.fullmatch(text):
         return False
+    if text.startswith("(") and text.endswith(")"):
+        return False
     label = leading_label(text)
     if label == BULLET or (label and not wording.NUMBERED.fullmatch(text)):
         return False

@@ -249,7 +249,8 @@ class _Page:
         # Savers drop headings: a sentence after the attachments, or the past tense, tells that
         # the minutes have begun.
         told = wording.DECIDES.match if self._decision_page else wording.reports
-        if self._part == "links" or (self._part == "agenda" and told(text)):
+        numbered = bool(wording.PARAGRAPH_NUMBER.match(text))
+        if self._part == "links" or (self._part == "agenda" and (told(text) or numbered)):
             self._begin(self._default_part)
         if wording.INNER_HEADING.fullmatch(text):
             self.pieces.append(Piece(Role.PART, text))

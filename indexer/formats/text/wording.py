@@ -69,6 +69,7 @@ INNER_HEADING = re.compile(
 )
 
 NUMBER = re.compile(r"(?:[A-Z]{1,6}[/.]|Item\s+)?\d{1,4}(?:[/.]\d{1,4})*\s?[a-z]?[.:]?")
+PARAGRAPH_NUMBER = re.compile(r"\d{1,4}\.\d{1,3}\.?\s")  # minutes number theirs, agendas do not
 NUMBERED = re.compile(r"(?P<number>\d{1,4}[a-z]?)(?:\.|\s)\s*(?P<title>[^\d\s.].*)")
 AGENDA_NUMBER = re.compile(r"\s*\(?(?:Agenda )?item (?P<number>\d{1,3}[a-z]?)\.?\)?$", re.I)
 
