@@ -7,6 +7,7 @@ fitted on it.
 from __future__ import annotations
 
 import dataclasses
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -34,10 +35,14 @@ class Pitches:
                 if upper.size == lower.size and 0.8 * upper.size < drop < 2.2 * upper.size:
                     counts.setdefault(upper.size, Counter())[round(drop * 2) / 2] += 1
         self._pitches = {size: _pitch(drops) for size, drops in counts.items()}
+        body = max(counts, key=lambda size: counts[size].total(), default=None)
+        self._ratio = self._pitches[body] / body if body else 1.22
 
     def follows(self, line: Line, previous: Line) -> bool:
         """Whether a line stands as close below another as lines of a paragraph do."""
-        pitch = self._pitches.get(line.size, 1.22 * line.size)
+        # Of a size that comes seldom, neighbours are headings above each other.
+        usual = self._ratio * line.size
+        pitch = min(self._pitches.get(line.size, usual), 1.25 * usual)
         return 0 <= previous.y - line.y <= pitch * 1.28 + 0.3
 
 
@@ -60,6 +65,7 @@ class Flow:
         self._margins = Margins(lines)
         self._left = min((line.x0 for line in lines), default=0.0)
         self._columns = _column_starts(self._rows)
+        self._beside = _columns_beside(self._rows, self._columns)
         self._drafts: list[Draft] = []
         self._previous: Line | None = None
         self._cells: list[Line] = []
@@ -219,7 +225,7 @@ class Flow:
         if re.search(r"\w-$", draft.closing) and line.size == previous.size:
             return False
         ended = ends_sentence(draft.closing)
-        room = self._margins.room(previous)
+        room = self._room(previous)
         if not ended and line.text[:1].islower():
             # A sentence seldom begins so: only much free room tells that this one does.
             room -= 0.12 * (self._margins.right(previous) - previous.x0)
@@ -232,8 +238,16 @@ class Flow:
             or (line.x0 < draft.indent - 3 and not self._hangs_out(line, draft, ended))
             or self._is_indented_start(line, previous, draft, ended)
             or (ended and _DECISION.match(line.text) is not None)
-            or (fitted and not heading)
+            or (fitted and not (heading and line.text[:1].islower()))
         )
+
+    def _room(self, line: Line) -> float:
+        """The points left free at the end of a line, up to the margin or a column beside it."""
+        room = self._margins.room(line)
+        column = self._beside.get(round(line.text_x0 / 3))
+        if column is None or column < line.x1:
+            return room
+        return min(room, column - 0.8 * line.size - line.x1)
 
     def _is_labelled_start(self, line: Line, draft: Draft, ended: bool) -> bool:
         label = line.label or leading_label(line.text)
@@ -274,6 +288,22 @@ def _column_starts(rows: Iterable[Sequence[Line]]) -> set[int]:
         for place in {round((piece.x0 + shift) / 3) for shift in (-1, 0, 1)}
     )
     return {place for place, count in starts.items() if count >= 3}
+
+
+def _columns_beside(rows: Sequence[Sequence[Line]], columns: set[int]) -> dict[int, float]:
+    """For the left edges (in steps of 3 points) of texts that have a column beside them, where."""
+    beside: dict[int, float] = {}
+    for row in rows:
+        texts = row[1:] if is_label(row[0].text) else row
+        if len(texts) >= 2 and round(texts[-1].x0 / 3) in columns:
+            left = round(texts[0].x0 / 3)
+            beside[left] = min(beside.get(left, texts[-1].x0), texts[-1].x0)
+    # A text that elsewhere runs under the column is not held in by it.
+    for row in rows:
+        left = round(row[0].x0 / 3)
+        if len(row) == 1 and row[0].x1 > beside.get(left, math.inf):
+            del beside[left]
+    return beside
 
 
 def _rows(lines: Sequence[Line]) -> list[list[Line]]:

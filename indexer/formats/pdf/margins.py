@@ -35,7 +35,8 @@ class Margins:
         # One line alone may stick out; and where few lines come near it, none was broken there.
         margin = ends[-2]
         full = sum(end > margin - 0.12 * (margin - line.text_x0) for end in ends)
-        return margin if full >= 0.5 * len(ends) else self._widest
+        trusted = margin >= line.x1 - 1 and full >= 0.5 * len(ends)
+        return margin if trusted else self._widest
 
     def room(self, line: Line) -> float:
         """The points left free at the end of a line."""

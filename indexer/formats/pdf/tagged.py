@@ -15,7 +15,7 @@ from indexer.formats.pdf.lines import (
     run_text,
     without_doubles,
 )
-from indexer.formats.pdf.margins import Margins
+from indexer.formats.pdf.margins import Margins, fits
 from indexer.formats.pdf.tags import Element, Mark
 from indexer.formats.pdf.text import clean, ends_sentence, is_label, leading_label
 from indexer.records import ParagraphKind
@@ -33,14 +33,13 @@ def paragraphs_by_tags(pages: Sequence[PageContent], elements: Sequence[Element]
     """The paragraphs that the elements name, in the tree's order."""
     if not elements:
         return TaggedText([], set())
-    reader = _TagReader(pages)
+    reader = _TagReader(pages, elements)
     drafts = [draft for element in elements for draft in reader.drafts(element)]
-    reader.measure_room()
     return TaggedText(drafts, reader.held)
 
 
 class _TagReader:
-    def __init__(self, pages: Sequence[PageContent]) -> None:
+    def __init__(self, pages: Sequence[PageContent], elements: Sequence[Element]) -> None:
         self._pages = {page.id: page.number for page in pages}
         self._rules = {page.number: page.rules for page in pages}
         self._runs: dict[Mark, list[Run]] = {}
@@ -50,9 +49,12 @@ class _TagReader:
                     self._runs.setdefault((page.id, run.stream, run.mark), []).append(run)
         runs = (run for marked in self._runs.values() for run in marked)
         self._body_size = common_size((run.size, len(run.text)) for run in runs)
-        self._lines: dict[int, list[Line]] = {}
-        self._ends: list[tuple[Draft, Line]] = []
         self.held: set[int] = set()
+        self._lines: dict[int, list[Line]] = {}
+        # The margins are known only when every element has its lines.
+        self._lines_by_element: dict[int, list[Line]] = {}
+        self._take_lines(elements)
+        self._margins = {page: Margins(lines) for page, lines in self._lines.items()}
 
     def drafts(self, element: Element) -> list[Draft]:
         """The paragraphs of one element."""
@@ -60,18 +62,41 @@ class _TagReader:
             return self._row(element)
         label = self._label(element)
         drafts = []
-        for lines in _at_gaps(self._lines_of(element)):
-            draft = self._draft(element, lines, label)
-            drafts.append(draft)
-            self._ends.append((draft, lines[-1]))
+        for lines in self._parts(self._lines_by_element[id(element)]):
+            drafts.append(self._draft(element, lines, label))
             label = ""
         return drafts
 
-    def measure_room(self) -> None:
-        """Note for each draft what its last line leaves free: only now are the margins known."""
-        margins = {page: Margins(lines) for page, lines in self._lines.items()}
-        for draft, line in self._ends:
-            draft.room = margins[line.page].room(line)
+    def _take_lines(self, elements: Iterable[Element]) -> None:
+        for element in elements:
+            self._lines_by_element[id(element)] = self._lines_of(element)
+            for cell in element.cells:
+                self._take_lines(cell)
+
+    def _parts(self, lines: list[Line]) -> list[list[Line]]:
+        """Lines cut where line breaks inside one element make paragraphs or list items of them."""
+        drops = [
+            upper.y - lower.y
+            for upper, lower in pairwise(lines)
+            if upper.page == lower.page and upper.y > lower.y
+        ]
+        pitch = min(drops, default=0.0)
+        parts: list[list[Line]] = []
+        for line in lines:
+            if parts and not self._is_cut(parts[-1][-1], line, pitch):
+                parts[-1].append(line)
+            else:
+                parts.append([line])
+        return parts
+
+    def _is_cut(self, last: Line, line: Line, pitch: float) -> bool:
+        if last.page != line.page:
+            return False
+        blank = last.y - line.y > max(1.6 * pitch, 1.6 * line.size)
+        broken = fits(line, self._margins[last.page].room(last))
+        if ends_sentence(last.text):
+            return blank or broken
+        return broken and leading_label(line.text) is not None
 
     def _row(self, element: Element) -> list[Draft]:
         """A row as one paragraph; a box round text, or a number beside it, as what is inside."""
@@ -156,30 +181,9 @@ class _TagReader:
             hidden=all(line.hidden for line in lines),
             note=element.role in ("Note", "FENote"),
             goes_on=element.role == "LI" and not label,
+            room=self._margins[lines[-1].page].room(lines[-1]),
             first_word=first.first_x1 - first.x0,
         )
-
-
-def _at_gaps(lines: list[Line]) -> list[list[Line]]:
-    """Lines cut where a blank line was made inside one element with line breaks."""
-    drops = [
-        upper.y - lower.y
-        for upper, lower in pairwise(lines)
-        if upper.page == lower.page and upper.y > lower.y
-    ]
-    pitch = min(drops, default=0.0)
-    parts: list[list[Line]] = []
-    for line in lines:
-        last = parts[-1][-1] if parts else None
-        if last is not None and not (
-            last.page == line.page
-            and last.y - line.y > max(1.6 * pitch, 1.6 * line.size)
-            and ends_sentence(last.text)
-        ):
-            parts[-1].append(line)
-        else:
-            parts.append([line])
-    return parts
 
 
 def _stands_between(rule: Rule, left: Draft, right: Draft) -> bool:
