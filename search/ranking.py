@@ -6,6 +6,7 @@ Measured in bench/relevance.py; docs/decisions/search.md has the figures.
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import math
 from collections.abc import Sequence
 
@@ -21,7 +22,13 @@ K1 = 1.2
 B = 0.75
 # Only this many of the best documents are read paragraph by paragraph; they stay ahead of the rest.
 CLOSELY = 200
-_WEIGHTS = {Part.TITLE: 1.5, Part.BOILERPLATE: 0.3}
+# What the best paragraph and the title add to the document's own score.
+BEST_PARAGRAPH = 0.7
+TITLE = 0.5
+# What two words of the query add to a paragraph where they stand side by side, as asked for.
+NEIGHBOURS = 0.2
+# A paragraph of boilerplate counts for less than one that says something.
+_BOILERPLATE = 0.3
 
 Scores = NDArray[np.float64]
 
@@ -85,12 +92,17 @@ def score_paragraphs(
     """
     first = segment.doc_start[docs]
     after = segment.doc_start[docs + 1]
-    found: list[Ints] = []
-    weighed: list[Scores] = []
+    places: list[tuple[Ints, float]] = []
     for leaf, weight in leaves:
         positions = matcher.positions(leaf)
         low, high = np.searchsorted(positions, first), np.searchsorted(positions, after)
-        paragraphs, counts = _runs(segment.paragraphs_of(positions[_spans(low, high)]))
+        places.append((positions[_spans(low, high)], weight))
+    for (left, weight), (right, other) in itertools.pairwise(places[:]):
+        places.append((_followed(left, right), NEIGHBOURS * (weight + other)))
+    found: list[Ints] = []
+    weighed: list[Scores] = []
+    for positions, weight in places:
+        paragraphs, counts = _runs(segment.paragraphs_of(positions))
         found.append(paragraphs)
         lengths = segment.paragraph_length[paragraphs]
         weighed.append(weight * _saturated(counts, lengths, corpus.paragraph_length))
@@ -99,15 +111,41 @@ def score_paragraphs(
         paragraphs, place = np.unique(np.concatenate(found), return_inverse=True)
         totals = np.bincount(place, np.concatenate(weighed), len(paragraphs)).astype(np.float64)
     roles = segment.paragraph_role[paragraphs]
-    for role, weight in _WEIGHTS.items():
-        totals[roles == role] *= weight
+    totals[roles == Part.BOILERPLATE] *= _BOILERPLATE
     owners = np.searchsorted(segment.doc_paragraph, paragraphs, "right") - 1
     return paragraphs, np.searchsorted(docs, owners), totals
+
+
+def closer_scores(
+    segment: Segment,
+    matcher: Matcher,
+    leaves: Sequence[tuple[Words, float]],
+    corpus: Corpus,
+    docs: Ints,
+) -> Scores:
+    """Score what the best paragraph and the title add to these documents (ascending numbers)."""
+    paragraphs, owners, scores = score_paragraphs(segment, matcher, leaves, corpus, docs)
+    titled = segment.paragraph_role[paragraphs] == Part.TITLE
+    best = np.zeros(len(docs), np.float64)
+    np.maximum.at(best, owners[~titled], scores[~titled])
+    best *= BEST_PARAGRAPH
+    best[owners[titled]] += TITLE * scores[titled]
+    return best
 
 
 def _saturated(counts: Ints, lengths: Ints, mean: float) -> Scores:
     saturated: Scores = counts * (K1 + 1) / (counts + (K1 * (1 - B) + (K1 * B / mean) * lengths))
     return saturated
+
+
+def _followed(left: Ints, right: Ints) -> Ints:
+    """Keep the positions that have one of the others right behind them."""
+    if not len(right):
+        return left[:0]
+    at = np.searchsorted(right, left + np.uint32(1))
+    at[at == len(right)] = 0
+    followed: Ints = left[right[at] == left + np.uint32(1)]
+    return followed
 
 
 def _runs(numbers: Ints) -> tuple[Ints, Ints]:

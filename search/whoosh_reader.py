@@ -101,12 +101,8 @@ class WhooshReader:
         front = lowest(coarse, ranking.CLOSELY)
         close: list[Keyed] = []
         for part, (segment, docs, keys) in zip(parts, front, strict=True):
-            _, owners, scores = ranking.score_paragraphs(
-                segment, part.matcher, leaves, self._corpus, docs
-            )
-            best = np.zeros(len(docs), np.float64)
-            np.maximum.at(best, owners, scores)
-            close.append(Keyed(segment, docs, keys - best))
+            more = ranking.closer_scores(segment, part.matcher, leaves, self._corpus, docs)
+            close.append(Keyed(segment, docs, keys - more))
         if number <= ranking.CLOSELY:
             return in_order(lowest(close, number))
         ahead = in_order(close)

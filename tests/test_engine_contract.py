@@ -242,12 +242,12 @@ def test_dates_sort_with_the_undated_last_and_ties_by_id(build: Callable[..., Re
 
 
 def test_windows_join_into_the_whole_order(build: Callable[..., Reader]) -> None:
-    reader = build(*(document(f"d{n:03}", "board " * (1 + n % 4), "a plan") for n in range(60)))
+    reader = build(*(document(f"d{n:03}", "board " * (1 + n % 4), "a plan") for n in range(260)))
     query = language.parse("board")
-    whole = reader.search(query, Filters(), limit=60).hits
-    parts = [reader.search(query, Filters(), offset=at, limit=7).hits for at in range(0, 63, 7)]
+    whole = reader.search(query, Filters(), limit=260).hits
+    parts = [reader.search(query, Filters(), offset=at, limit=7).hits for at in range(0, 266, 7)]
     assert tuple(itertools.chain(*parts)) == whole
-    assert len({hit.document_id for hit in whole}) == 60
+    assert len({hit.document_id for hit in whole}) == 260
     keys = [(-hit.score, hit.document_id) for hit in whole]
     assert keys == sorted(keys)
 
