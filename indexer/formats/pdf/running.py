@@ -13,6 +13,8 @@ from indexer.formats.pdf.lines import rows, run_text
 
 # The share of a page's height at the top and at the bottom where they can stand.
 EDGE = 0.14
+# So many letters make a text that recurs by itself, wherever at the edge it stands.
+TELLING = 8
 _NUMBERS = re.compile(r"\d+|\b[ivxl]+$")
 _PAGE_NUMBER = re.compile(
     r"(?:page)?\W*(\d{1,4}|[ivxl]{1,6})\W*(?:(?:of|/)\s*\d{1,4})?\W*", re.IGNORECASE
@@ -37,6 +39,7 @@ class _EdgeRow:
     text: str
     height: float
     gap: float
+    at_top: bool
 
     @property
     def place(self) -> int:
@@ -98,25 +101,29 @@ def _edges(page: PageContent) -> Iterable[list[_EdgeRow]]:
     top = rows(run for run in upright if run.y > page.height - zone - 40)
     bottom = rows(run for run in upright if run.y < zone + 40)
     bottom.reverse()
-    for edge in (top, bottom):
+    for edge, at_top in ((top, True), (bottom, False)):
         heights = [row[0].y for row in edge]
         gaps = [abs(one - other) for one, other in pairwise([*heights, math.inf])]
         yield [
-            _EdgeRow(page.number, row, run_text(row), height, gap)
+            _EdgeRow(page.number, row, run_text(row), height, gap, at_top)
             for row, height, gap in zip(edge, heights, gaps, strict=True)
             if not zone < height < page.height - zone
         ]
 
 
 class _Recurrence:
-    """On how many pages a row's pattern stands at about the same height."""
+    """On how many pages a row's pattern stands at about the same height.
+
+    A pattern of several words is known by itself: files shift their footers from page to page.
+    """
 
     def __init__(self, edges: Iterable[Sequence[_EdgeRow]], pages: int) -> None:
         self._pages = pages
         self._places: dict[tuple[str, int], set[int]] = {}
         for edge in edges:
             for row in edge:
-                self._places.setdefault((pattern(row.text), row.place), set()).add(row.page)
+                for place in self._keys(row):
+                    self._places.setdefault((pattern(row.text), place), set()).add(row.page)
 
     def is_enough(self, row: _EdgeRow) -> bool:
         """Whether the row recurs often enough to be running."""
@@ -126,9 +133,14 @@ class _Recurrence:
         """Whether the row is on most pages of a file that has several."""
         return self._pages >= 4 and self._count(row) >= 0.6 * self._pages
 
+    def _keys(self, row: _EdgeRow) -> tuple[int, ...]:
+        if sum(letter.isalpha() for letter in row.text) >= TELLING:
+            return (0 if row.at_top else -1,)
+        return (row.place - 1, row.place, row.place + 1)
+
     def _count(self, row: _EdgeRow) -> int:
-        places = (row.place - 1, row.place, row.place + 1)
-        return len(set().union(*(self._places.get((pattern(row.text), p), set()) for p in places)))
+        key = pattern(row.text)
+        return max(len(self._places.get((key, place), ())) for place in self._keys(row))
 
 
 def _is_furniture(row: _EdgeRow) -> bool:
