@@ -24,7 +24,7 @@ def anchors(blocks: Sequence[Block]) -> tuple[str, ...]:
     """
     labels = [_fragment(block.label) for block in blocks]
     borne = Counter(label for label in labels if label)
-    words = [_words(block.text) for block in blocks]
+    words = [_words(block) for block in blocks]
     taken: set[str] = {label for label in labels if label and borne[label] == 1}
     found: list[str] = []
     for position, label in enumerate(labels):
@@ -48,8 +48,9 @@ def _fragment(label: str | None) -> str | None:
     return plain if _ADDRESSABLE.fullmatch(plain) else None
 
 
-def _words(text: str) -> str:
-    label = leading_label(text)
+def _words(block: Block) -> str:
+    text = block.text
+    label = block.label if block.label and text.startswith(block.label) else leading_label(text)
     own = text[len(label) :] if label and len(label) < len(text) else text
     return " ".join(re.findall(r"\w+", own.casefold())) or text
 

@@ -117,7 +117,9 @@ class _Decision:
 
 
 def _body(block: Block) -> str:
-    label = leading_label(block.text)
+    """The block's text without its label."""
+    label = block.label if block.label and block.text.startswith(block.label) else None
+    label = label or leading_label(block.text)
     return block.text[len(label) :].lstrip() if label else block.text
 
 

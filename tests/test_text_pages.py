@@ -572,6 +572,64 @@ The Cabinet received it.
     ]
 
 
+def test_a_cmis_meeting_saved_as_text() -> None:
+    text = """Meeting Details
+
+Meeting Summary
+Cabinet
+27 Nov 2024 - 18:00 to 21:00
+Occurred
+  • Documents
+  • Attendance
+
+Documents
+
+Agenda
+
+Part A
+
+1 Welcome
+The Chair will welcome everybody.
+2 Minutes of the last meeting
+
+Cabinet will be invited to confirm the minutes.
+
+905
+
+RESOLVED that the minutes be confirmed.
+
+pdf 23-10-24 (93Kb)
+3 Have your say
+
+Residents may speak.
+
+906
+
+A resident spoke about bins.
+"""
+    source = read(text.encode(), "page.txt")
+    assert source.genre == "cmis meeting"
+    assert _furniture(source, "subheading") == ["Cabinet - 27 Nov 2024 - 18:00 to 21:00"]
+    assert _items(source) == [
+        ("1", "Welcome", ["The Chair will welcome everybody."]),
+        (
+            "2",
+            "Minutes of the last meeting",
+            [
+                "Cabinet will be invited to confirm the minutes.",
+                "Minutes",
+                "905 RESOLVED that the minutes be confirmed.",
+            ],
+        ),
+        (
+            "3",
+            "Have your say",
+            ["Residents may speak.", "Minutes", "906 A resident spoke about bins."],
+        ),
+    ]
+    assert [link.text for link in source.sections[1].links] == ["23-10-24"]
+
+
 def test_the_numbers_of_paragraphs_tell_the_items_number() -> None:
     text = """Agenda and minutes
 

@@ -44,6 +44,11 @@ _PARTS = {
     "background documents": "links",
     "attachments": "links",
     "documents": "links",
+    # Welsh councils' pages
+    "cofnodion": "minutes",
+    "penderfyniad": "decision",
+    "dogfennau ychwanegol": "links",
+    "dogfennau ategol": "links",
 }
 _FILE_NOTE = re.compile(
     r"\s*\(?(?:pdf icon\s*)?(?:PDF|DOCX?|XLSX?|PPTX?)\s+[\d.,]+\s*[KMG]B\)?", re.I

@@ -54,7 +54,8 @@ DATED = re.compile(
 )
 
 PART = re.compile(
-    r"(?:(?:Draft )?Minutes|Decisions?|(?:Additional|Supporting|Background|Accompanying) documents)"
+    r"(?:(?:Draft )?Minutes|Decisions?|(?:Additional|Supporting|Background|Accompanying) documents|"
+    r"Cofnodion|Penderfyniad|Dogfennau (?:ychwanegol|ategol))"
     r"\s*:",
     re.I,
 )
@@ -104,6 +105,9 @@ _VERB = re.compile(r"\b(?:is|are|was|were|be|been|has|have|had|will|would|met|ca
 
 # How the agenda's own text begins.
 ASKED = re.compile(r"To [a-z]+ |Reports? of |(?:Members|The \w+) (?:are|is) (?:asked|invited)\b")
+_EXPECTED = re.compile(
+    r"\b(?:will|may|can|must|should|are|is) (?:be )?(?:asked|invited|requested|considered|allowed)\b"
+)
 DECIDES = re.compile(r"\W*(?:THAT|That|RESOLVED|Resolved|AGREED|Agreed|Approved|APPROVED)\b")
 
 # The past tense of minutes, for pages that lost the word "Minutes:".
@@ -123,7 +127,7 @@ REPORTED = re.compile(
 
 def reports(text: str) -> bool:
     """Whether the text tells what happened, as minutes do and agendas do not."""
-    if ASKED.match(text):
+    if ASKED.match(text) or _EXPECTED.search(text):
         return False
     return bool(REPORTED.search(text) or re.search(r"\b(?:was|were|had|met)\b.*\.$", text))
 

@@ -1,0 +1,78 @@
+"""CMIS meeting pages saved as plain text: a summary, then the numbered items of the agenda."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from indexer.blocks import Block, Furniture, SourceText
+from indexer.formats.agenda import Piece, Role, assemble
+from indexer.formats.text import wording
+from indexer.formats.text.item_starts import is_title
+from indexer.formats.text.paragraphs import TextParagraph
+from indexer.numbering import longest_run
+from indexer.records import Link
+
+_HEAD = 12  # paragraphs in which the page names itself
+_SUMMARY = "Meeting Summary"
+_TABS = {"Documents", "Attendance", "Visitors", "Declarations of Interests", "Agenda"}
+_ATTACHMENT = re.compile(r"(?:pdf|docx?|xlsx?|pptx?)\s+(?P<name>.*?)\s*\([\d.,]+\s*[KMG]b\)", re.I)
+_MINUTE_NUMBER = re.compile(r"\d{1,4}")
+
+
+def is_page(found: Sequence[TextParagraph]) -> bool:
+    """Whether the text is such a page."""
+    head = [each.text for each in found[:_HEAD]]
+    return "Meeting Details" in head and _SUMMARY in head
+
+
+def read(found: Sequence[TextParagraph]) -> SourceText:
+    """Read the page: its items, and the meeting that its summary names."""
+    start = next(place for place, each in enumerate(found) if each.text == _SUMMARY) + 1
+    head, body = found[start : start + 2], found[start + 2 :]
+    named = " - ".join(each.text for each in head)
+    sections, before = assemble(_pieces([each for each in body if not _is_tab(each)]))
+    return SourceText(
+        format="text",
+        genre="cmis meeting",
+        blocks=tuple(before),
+        furniture=(Furniture("subheading", named),),
+        sections=tuple(sections),
+    )
+
+
+def _is_tab(each: TextParagraph) -> bool:
+    return each.text.lstrip("• ") in _TABS
+
+
+def _pieces(found: Sequence[TextParagraph]) -> Iterator[Piece]:
+    numbered = {
+        place: match
+        for place, each in enumerate(found)
+        if is_title(each) and (match := wording.NUMBERED.fullmatch(each.text))
+    }
+    places = list(numbered)
+    run = {places[each] for each in longest_run([numbered[p]["number"] for p in places])}
+    minute, begun = "", False
+    for place, each in enumerate(found):
+        if place in run:
+            yield Piece(Role.NUMBER, numbered[place]["number"])
+            yield Piece(Role.TITLE, numbered[place]["title"])
+            begun = False
+        elif attached := _ATTACHMENT.fullmatch(each.text):
+            yield Piece(Role.LINKS, links=(Link(attached["name"], ""),))
+        elif _MINUTE_NUMBER.fullmatch(each.text):
+            minute = each.text
+        else:
+            if not begun and (minute or wording.reports(each.text)):
+                yield Piece(Role.PART, "Minutes:")
+                begun = True
+            yield Piece(Role.TEXT, blocks=(_numbered(each.block(), minute),))
+            minute = ""
+
+
+def _numbered(block: Block, number: str) -> Block:
+    """The block with the minute's number before it, as the page shows it."""
+    if not number:
+        return block
+    return Block(f"{number} {block.text}", block.kind, number, block.page)
