@@ -24,6 +24,7 @@ from indexer.formats.pdf.text import (
         ("27.Work to prepare young people is patchy.", "27."),
         ("6.1.A report will follow.", "6.1."),
         ("(a) the budget", "(a)"),
+        ("(B) the staff", "(B)"),
         ("b) the staff", "b)"),
         ("(iv) the estate", "(iv)"),
         ("ii. the estate", "ii."),
@@ -73,6 +74,8 @@ def test_dot_leaders_go_but_an_ellipsis_stays() -> None:
         (["a follow-", "up visit"], "a follow-up visit"),
         (["the Smith-", "Jones review"], "the Smith-Jones review"),
         (["pre-", "and post-adoption"], "pre-and post-adoption"),
+        (["in 2024-", "25 and after"], "in 2024-25 and after"),
+        (["a dash -", "and more"], "a dash - and more"),
         (["two", "lines"], "two lines"),
     ],
 )

@@ -38,6 +38,8 @@ def read(content: bytes, *, use_tags: bool = True) -> SourceText:
     """
     opened = OpenedFile(content)
     pages = list(opened.pages())
+    if not pages:
+        raise DamagedFile("the file has no pages", "Fetch it again.")
     without_text = tuple(page.number for page in pages if needs_ocr(page))
     _refuse_without_text(pages, without_text, opened.warnings)
     elements = _structure(opened) if use_tags else []

@@ -122,6 +122,7 @@ class Flow:
                 page=first.page,
                 last_page=first.page,
                 cells=[[cell.text] for cell in cells],
+                label=first.label,
                 size=first.size,
                 bold=all(cell.bold for cell in cells),
                 indent=first.x0,

@@ -20,7 +20,8 @@ _PAGE_NUMBER = re.compile(
     r"(?:page)?\W*(\d{1,4}|[ivxl]{1,6})\W*(?:(?:of|/)\s*\d{1,4})?\W*", re.IGNORECASE
 )
 _BLANK_PAGE = re.compile(
-    r"(?:this )?page (?:is )?(?:intentionally )?left (?:intentionally )?blank\.?", re.IGNORECASE
+    r"(?:this )?page (?:is )?(?:intentionally )?(?:left )?(?:intentionally )?blank\.?",
+    re.IGNORECASE,
 )
 _SAYS_PAGE = re.compile(r"\bpage\W{0,3}\d", re.IGNORECASE)
 

@@ -105,14 +105,20 @@ class _TagReader:
         inside = [draft for cell in cells for draft in cell]
         if len(cells) < 2 or any(draft.kind is ParagraphKind.TABLE_ROW for draft in inside):
             return inside
+        label = None
         if self._is_numbered_text(cells):
-            return _with_number(cells[0][0], cells[1])
+            label = " ".join(cells[0][0].lines)
+            inside = _with_number(cells[0][0], cells[1])
+            if len(cells) == 2:
+                return inside
+            cells = [inside, *cells[2:]]
         return [
             Draft(
                 kind=ParagraphKind.TABLE_ROW,
                 page=min(draft.page for draft in inside),
                 last_page=max(draft.last_page for draft in inside),
                 cells=[[line for draft in cell for line in draft.lines] for cell in cells],
+                label=label,
                 size=inside[0].size,
                 bold=all(draft.bold for draft in inside),
                 indent=min(draft.indent for draft in inside),
@@ -123,9 +129,10 @@ class _TagReader:
         ]
 
     def _is_numbered_text(self, cells: list[list[Draft]]) -> bool:
-        """Whether an unruled row of two holds a number hung beside a text."""
+        """Whether a row begins with a number hung beside a text, without a rule between them."""
         number = cells[0][0]
-        if len(cells) != 2 or len(cells[0]) != 1 or not is_label(" ".join(number.lines)):
+        text = " ".join(number.lines)
+        if len(cells[0]) != 1 or not is_label(text) or (len(cells) > 2 and text.isdigit()):
             return False
         return not any(
             _stands_between(rule, number, cells[1][0]) for rule in self._rules[number.page]

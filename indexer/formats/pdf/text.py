@@ -45,7 +45,7 @@ _UNITS = (
 )
 # Certain wherever a paragraph begins.
 _STRONG = re.compile(
-    rf"(?:\d{{1,3}}(?:\.\d{{1,3}}){{1,4}}[.):]?{_UNITS}|\(?\d{{1,3}}\)|\d{{1,3}}\.|\([a-z]{{1,2}}\)|[a-z]\)"
+    rf"(?:\d{{1,3}}(?:\.\d{{1,3}}){{1,4}}[.):]?{_UNITS}|\(?\d{{1,3}}\)|\d{{1,3}}\.|\([a-z]{{1,2}}\)|\([A-Z]\)|[a-z]\)"
     rf"|\([ivxl]{{1,6}}\)|[ivx]{{1,5}}[.)]|[{_BULLET}])(?=\s|$)"
     # Typed without a space after it.
     rf"|\d{{1,3}}\.(?:\d{{1,3}}\.)*(?=[A-Z][^.])"
@@ -59,7 +59,8 @@ _END = re.compile(r"[.;:?!][\"'”’)\]]*$")
 _SPACES = re.compile(r"\s+")
 _LEADERS = re.compile(r"(?:\s?[._…]){5,}")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_HYPHENED = re.compile(r"[^\W\d_]+-$")
+_LAST_WORD = re.compile(_WORD.pattern + "$")
+_HYPHENED = re.compile(r"\w-$")
 
 
 def clean(text: str) -> str:
@@ -120,7 +121,7 @@ def join_lines(lines: Sequence[str], words: Collection[str]) -> str:
     for line in lines:
         if not text:
             text = line
-        elif _HYPHENED.search(text) and line[:1].isalpha():
+        elif _HYPHENED.search(text) and line[:1].isalnum():
             text = _join_at_hyphen(text, line, words)
         else:
             text = f"{text} {line}"
@@ -128,9 +129,9 @@ def join_lines(lines: Sequence[str], words: Collection[str]) -> str:
 
 
 def _join_at_hyphen(text: str, line: str, words: Collection[str]) -> str:
-    before = _WORD.findall(text[:-1])[-1]
-    after = _WORD.findall(line)[0]
-    joined = (before + after).lower()
-    if f"{before}-{after}".lower() not in words and joined in words and line[0].islower():
-        return text[:-1] + line
-    return text + line
+    before, after = _LAST_WORD.search(text[:-1]), _WORD.match(line)
+    if before is None or after is None or not line[0].islower():
+        return text + line
+    joined = (before.group(0) + after.group(0)).lower()
+    hyphened = f"{before.group(0)}-{after.group(0)}".lower()
+    return text[:-1] + line if hyphened not in words and joined in words else text + line
