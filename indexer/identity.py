@@ -17,7 +17,6 @@ from indexer.metadata import Description
 from indexer.records import Kind
 
 _LETTERS = 16  # of a hash: 64 bits
-_INSPECTED = {Kind.INSPECTION_REPORT, Kind.MONITORING_VISIT, Kind.FOCUSED_VISIT}
 _OF_A_MEETING = {Kind.MINUTES, Kind.DECISION}
 
 
@@ -31,15 +30,22 @@ def document_id(
     """
     if section and section.id and (place := host(source)):
         return f"mg-{slug(place)}-ai{slug(section.id)}"
-    if description.kind in _INSPECTED and description.date:
-        kind = "" if description.kind is Kind.INSPECTION_REPORT else f"-{slug(description.kind)}"
-        if description.urn:
-            return f"ofsted-{slug(description.urn)}-{description.date}{kind}"
+    if description.framework and description.urn and description.date:
+        inspection = f"ofsted-{slug(description.urn)}-{description.date}"
+        return "-".join(filter(None, (inspection, _sort_of_inspection(description))))
     meeting = meeting_id(source, description)
     if description.kind in _OF_A_MEETING and meeting and title:
         number = (section.number if section else None) or ""
         return _hashed("item", meeting, number, title)
     return _hashed("text", text)
+
+
+def _sort_of_inspection(description: Description) -> str:
+    """What tells apart two papers of one council and day; the main report bears no addition."""
+    framework = description.framework or ""
+    if description.kind is Kind.OTHER_REPORT or "LSCB" in framework:
+        return slug(framework)
+    return "" if description.kind is Kind.INSPECTION_REPORT else slug(description.kind)
 
 
 def meeting_id(source: SourceText, description: Description) -> str | None:

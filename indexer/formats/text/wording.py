@@ -104,7 +104,7 @@ SENTENCE = re.compile(r".*[a-z)’'”\"][.;:?!][”\"’')]*$|.*[,;–-]$", re.
 _VERB = re.compile(r"\b(?:is|are|was|were|be|been|has|have|had|will|would|met|came)\b")
 
 # How the agenda's own text begins.
-ASKED = re.compile(r"To [a-z]+ |Reports? of |(?:Members|The \w+) (?:are|is) (?:asked|invited)\b")
+ASKED = re.compile(r"To [a-z]+ |Reports? of |(?:Members|The \w+) (?:are|is) asked\b")
 _EXPECTED = re.compile(
     r"\b(?:will|may|can|must|should|are|is) (?:be )?(?:asked|invited|requested|considered|allowed)\b"
 )
