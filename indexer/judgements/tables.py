@@ -145,13 +145,19 @@ def _sole_board(label: str) -> Area | None:
 
 
 def _beside(paragraphs: Sequence[Paragraph], position: int, grade: Grade) -> Iterator[SetOut]:
-    """A grade alone belongs to the label above it; where rows came apart, to the one below."""
+    """A grade alone belongs to the label above it where the run of such lines begins with one."""
+    first = position
+    while first and _is_apart(paragraphs[first - 1].text, grade=(position - first) % 2 == 1):
+        first -= 1
+    begins_with_label = (position - first) % 2 == 1
+    label_at = position - 1 if begins_with_label else position + 1
+    if label_at >= len(paragraphs):
+        return
     paragraph = paragraphs[position]
-    above = paragraphs[position - 1].text if position else ""
-    below = paragraphs[position + 1].text if position + 1 < len(paragraphs) else ""
-    area = area_of_label(above)
-    taken = position > 1 and grade_alone(paragraphs[position - 2].text) is not None
-    if area is None or taken:
-        area = area_of_label(below) or (None if taken else area)
-    if area is not None:
+    if area := area_of_label(paragraphs[label_at].text):
         yield SetOut(area, grade, paragraph, 0, len(paragraph.text), apart=True)
+
+
+def _is_apart(text: str, *, grade: bool) -> bool:
+    """Whether a line is a grade alone, or else a label alone."""
+    return bool(grade_alone(text) if grade else area_of_label(text))

@@ -1,0 +1,140 @@
+"""Grades that committee papers report, with their roles."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer import authorities
+from indexer.judgements import find
+from indexer.metadata import Description
+from indexer.records import Area, Authority, Grade, Judgement, Kind, Paragraph, Role
+
+TRAPS = [
+    json.loads(line)
+    for line in (Path(__file__).parent / "tables" / "judgement_traps.jsonl")
+    .read_text(encoding="utf-8")
+    .splitlines()
+]
+KINDS = {
+    **{name: (Kind.INSPECTION_REPORT, name) for name in ("ILACS", "SIF", "SLAC")},
+    "minutes": (Kind.MINUTES, None),
+    "monitoring": (Kind.MONITORING_VISIT, "ILACS"),
+    "focused": (Kind.FOCUSED_VISIT, "ILACS"),
+}
+
+
+def minutes(*texts: str, slug: str = "devon", year: int = 2020) -> tuple[Judgement, ...]:
+    """The judgements of a council's minutes with these paragraphs."""
+    council = authorities.by_slug(slug)
+    assert council is not None
+    description = Description(Kind.MINUTES, "Minutes", (council.as_authority(),), year=year)
+    return find(tuple(Paragraph(f"p{n}", text) for n, text in enumerate(texts)), description)
+
+
+def roles(judgements: tuple[Judgement, ...]) -> list[tuple[Area, Grade | None, Role]]:
+    return [(j.area, j.grade, j.role) for j in judgements]
+
+
+@pytest.mark.parametrize("trap", TRAPS, ids=lambda trap: trap["note"])
+def test_trap(trap: dict[str, Any]) -> None:
+    kind, framework = KINDS[trap["doc_type"]]
+    description = Description(
+        kind, "", (Authority("Anytown", None, "anytown"),), year=trap["year"], framework=framework
+    )
+    found: dict[str, str] = {}
+    for judgement in find((Paragraph("a", trap["text"]),), description):
+        if judgement.role is Role.CURRENT and judgement.grade:
+            found.setdefault(judgement.area.value, judgement.grade.value.replace("_", " "))
+    assert found == trap["expect"]
+    assert found.get("overall") == trap["expect_overall"]
+
+
+def test_the_latest_grade_is_current_wherever_it_stands() -> None:
+    first = "Devon was judged inadequate in 2013."
+    second = "In 2015 it was judged to require improvement."
+    expected = {
+        (Area.OVERALL, Grade.INADEQUATE, Role.PREVIOUS),
+        (Area.OVERALL, Grade.REQUIRES_IMPROVEMENT, Role.CURRENT),
+    }
+    assert set(roles(minutes(first, second))) == expected
+    assert set(roles(minutes(second, first))) == expected
+
+
+def test_a_grade_still_in_force_is_current() -> None:
+    found = minutes("The monitoring visit followed the inadequate judgement of January 2020.")
+    assert roles(found) == [(Area.OVERALL, Grade.INADEQUATE, Role.CURRENT)]
+
+
+def test_two_ends_of_a_change() -> None:
+    found = minutes("Ofsted found that services had improved from 'inadequate' to 'good'.")
+    assert roles(found) == [
+        (Area.OVERALL, Grade.INADEQUATE, Role.PREVIOUS),
+        (Area.OVERALL, Grade.GOOD, Role.CURRENT),
+    ]
+
+
+def test_another_council_is_other_and_named() -> None:
+    found = minutes("Dorset Council was rated good by Ofsted; Devon was judged inadequate.")
+    assert [(j.grade, j.role, j.authority) for j in found] == [
+        (Grade.GOOD, Role.OTHER, "dorset"),
+        (Grade.INADEQUATE, Role.CURRENT, "devon"),
+    ]
+
+
+def test_a_company_is_its_council() -> None:
+    found = minutes("Slough Children First was judged to require improvement.", slug="slough")
+    assert [(j.role, j.authority) for j in found] == [(Role.CURRENT, "slough")]
+
+
+def test_a_districts_minutes_report_the_countys_grade() -> None:
+    found = minutes("The county's children's services were rated inadequate.", slug="exeter")
+    assert [(j.grade, j.role) for j in found] == [(Grade.INADEQUATE, Role.OTHER)]
+    named = minutes("Devon County Council was judged inadequate by Ofsted.", slug="exeter")
+    assert [(j.role, j.authority) for j in named] == [(Role.OTHER, "devon")]
+
+
+def test_other_services_are_other() -> None:
+    found = minutes("The fostering service was rated outstanding and the nursery inadequate.")
+    assert {j.role for j in found} == {Role.OTHER}
+
+
+def test_a_reports_table_in_minutes_is_current() -> None:
+    found = minutes("Overall effectiveness | Inadequate", "· Adoption performance Good")
+    assert roles(found) == [
+        (Area.OVERALL, Grade.INADEQUATE, Role.CURRENT),
+        (Area.ADOPTION, Grade.GOOD, Role.CURRENT),
+    ]
+
+
+def test_an_opinion_without_an_inspection_is_no_judgement() -> None:
+    assert minutes("A resident said that children's services are inadequate.") == ()
+
+
+def test_the_span_holds_the_words_that_say_so() -> None:
+    text = "Members noted the letter. Ofsted rated the council's services as inadequate in March."
+    (found,) = minutes(text)
+    said = text[found.start : found.end]
+    assert said.endswith("inadequate")
+    assert "rated" in said
+    assert "letter" not in said
+    assert found.paragraph == "p0"
+
+
+def test_the_day_of_the_inspection_is_read_where_it_is_stated() -> None:
+    (found,) = minutes(
+        "The inspection of 13 to 24 January 2020 judged the council's services inadequate."
+    )
+    assert found.date == dt.date(2020, 1, 24)
+
+
+@given(st.text(alphabet=st.sampled_from("aou judged rated good inadequate.,;:'|\n "), max_size=150))
+def test_any_text_can_be_read(text: str) -> None:
+    for judgement in minutes(text):
+        assert 0 <= judgement.start < judgement.end <= len(text)

@@ -1,0 +1,207 @@
+"""Committee papers: kind, council, committee, date, each from where it is most plainly said."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.blocks import Block, Furniture, Section, SourceText
+from indexer.formats import text as text_format
+from indexer.metadata import Description, describe
+from indexer.records import Kind
+
+
+def page(
+    *furniture: tuple[str, str],
+    text: tuple[str, ...] = ("The report was noted.",),
+    part: str = "minutes",
+) -> Description:
+    """One item of a committee page with this furniture."""
+    section = Section("Ofsted inspection", tuple(Block(line) for line in text), part=part)
+    around = tuple(Furniture(name, value) for name, value in furniture)
+    source = SourceText("html", genre="moderngov meeting", furniture=around, sections=(section,))
+    return describe(source, section, "page.html")
+
+
+def printed(*lines: str, name: str = "x.pdf") -> Description:
+    """A printed paper without structure."""
+    return describe(SourceText("pdf", tuple(Block(line, page=1) for line in lines)), None, name)
+
+
+def slugs(found: Description) -> list[str]:
+    return [authority.slug for authority in found.authorities]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "committee", "date"),
+    [
+        ("subheading", "Audit Committee - Wednesday, 4th September, 2013 7.30 pm",
+         "Audit Committee", "2013-09-04"),
+        ("subheading", "Children's Services Overview and Scrutiny Committee Wednesday, 15th "
+         "January, 2020 4.30 pm", "Children's Services Overview and Scrutiny Committee", "2020-01-15"),
+        ("title", "Agenda and minutes for Cabinet on Monday, 3rd March, 2014, 10.00 am",
+         "Cabinet", "2014-03-03"),
+        ("title", "Agenda item - Ofsted update - Improving Lives Select Commission - Tuesday 24 "
+         "April 2018 5.30 p.m.", "Improving Lives Select Commission", "2018-04-24"),
+        ("field:meeting", "23/01/2020 - Children and Families Scrutiny Panel (Item 25)",
+         "Children and Families Scrutiny Panel", "2020-01-23"),
+        ("field:meeting", "Children, Adults, Health and Wellbeing Policy Development and Scrutiny "
+         "Panel, Monday 13th October 2025 9.30 am (Item 47.)",
+         "Children, Adults, Health and Wellbeing Policy Development and Scrutiny Panel",
+         "2025-10-13"),
+        ("title", "(Public Pack)Agenda Document for Cabinet, 13/03/2025 15:00", None, "2025-03-13"),
+    ],
+)  # fmt: skip
+def test_meeting_from_furniture(name: str, text: str, committee: str | None, date: str) -> None:
+    found = page((name, text))
+    assert str(found.date) == date
+    if committee is not None:
+        assert found.committee == committee
+
+
+def test_time_and_venue() -> None:
+    found = page(
+        ("subheading", "Cabinet - Monday, 3rd March, 2014 7.30 pm"),
+        ("field:venue", "Council Chamber, Town Hall. View directions"),
+    )
+    assert (found.time, found.venue) == ("7.30 pm", "Council Chamber, Town Hall")
+
+
+def test_the_date_of_the_last_minutes_is_not_the_meetings() -> None:
+    found = page(text=("The minutes of the meeting held on 18 March 2019 were agreed.",))
+    assert found.date is None
+    assert found.year == 2019
+    assert [p.inferred for p in found.provenance if p.field == "year"] == [True]
+
+
+def test_a_decision_has_its_own_date() -> None:
+    found = page(
+        ("field:publication date", "22/10/2015"),
+        ("field:date of decision", "19/10/2015"),
+        ("field:effective from", "30/10/2015"),
+        ("field:decision maker", "Cabinet"),
+        part="decision",
+    )
+    assert (found.kind, str(found.date)) == (Kind.DECISION, "2015-10-19")
+    assert found.committee == "Cabinet"
+
+
+@pytest.mark.parametrize(
+    ("part", "kind"), [("minutes", "minutes"), ("decision", "decision"), ("agenda", "agenda")]
+)
+def test_the_part_of_a_page_is_its_kind(part: str, kind: str) -> None:
+    assert page(part=part).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("lines", "kind", "committee", "date"),
+    [
+        (("KENT COUNTY COUNCIL", "CABINET", "MINUTES of a meeting of the Cabinet held in the "
+          "Council Chamber, County Hall, Maidstone on Thursday, 30 January 2025.", "PRESENT: the members"),
+         Kind.MINUTES, "Cabinet", "2025-01-30"),
+        (("CORPORATE PARENTING PANEL – 10th December 2024", "MINUTES of the meeting held in the "
+          "Darent Room", "PRESENT: the members"),
+         Kind.MINUTES, "Corporate Parenting Panel", "2024-12-10"),
+        (("AGENDA", "CABINET", "Tuesday, 4th March, 2025, at 10.00 am",
+          "3. Minutes of the Meeting held on 30 January 2025 (Pages 1 - 18)"),
+         Kind.AGENDA, "Cabinet", "2025-03-04"),
+        (("Merton Council", "Audit Committee", "A meeting of the Audit Committee will be held:",
+          "Date: 22 October 2009", "3. Minutes of the meeting held on 24 September 2009"),
+         Kind.AGENDA, "Audit Committee", "2009-10-22"),
+    ],
+)  # fmt: skip
+def test_printed_papers(lines: tuple[str, ...], kind: Kind, committee: str, date: str) -> None:
+    found = printed(*lines, name="minutes.pdf")
+    assert (found.kind, found.committee, str(found.date)) == (kind, committee, date)
+
+
+def test_a_record_of_decision() -> None:
+    found = printed(
+        "KENT COUNTY COUNCIL – RECORD OF DECISION",
+        "DECISION TO BE TAKEN BY: A Person, Cabinet Member for Schools",
+    )
+    assert (found.kind, found.committee) == (Kind.DECISION, "Cabinet Member for Schools")
+
+
+@pytest.mark.parametrize(
+    ("furniture", "slug", "inferred"),
+    [
+        ((("url", "https://democracy.devon.gov.uk/mgAi.aspx?ID=1"),), "devon", False),
+        ((("title", "Slough Borough Council - Agenda item"),), "slough", False),
+        ((("link", "moderngov.rotherham.gov.uk"),), "rotherham", True),
+    ],
+)
+def test_council_from_furniture(
+    furniture: tuple[tuple[str, str], ...], slug: str, inferred: bool
+) -> None:
+    found = page(*furniture)
+    assert slugs(found) == [slug]
+    assert [p.inferred for p in found.provenance if p.field == "authorities"] == [inferred]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (("The plan of Thurrock Council was noted.",), ["thurrock"]),
+        (("Slough Children First presented its annual report.",), ["slough"]),
+        (("Write to democracy@westberks.gov.uk for a copy.",), ["west-berkshire"]),
+        (("Venue: County Hall, Worcester",), ["worcestershire"]),
+        (("Medway Safeguarding Children Board reported.", "Kent was thanked."), ["medway"]),
+        # Only visitors and neighbours are named: nobody's paper.
+        (("The Director of Children's Services, Hampshire County Council, attended.",), []),
+        (("A review led by Gloucestershire County Council's director was noted.",), []),
+        (("Leeds City Council and Sheffield City Council signed the agreement.",), []),
+        (("The council noted the report.",), []),
+    ],
+)
+def test_council_inferred_from_the_text(lines: tuple[str, ...], expected: list[str]) -> None:
+    found = page(text=lines)
+    assert slugs(found) == expected
+    if expected:
+        assert all(p.inferred for p in found.provenance if p.field == "authorities")
+    assert any("council" in warning.lower() for warning in found.warnings)
+
+
+@pytest.mark.parametrize(
+    ("lines", "year"),
+    [
+        (
+            ("The inspection of June 2017 was discussed.", "The plan is due by 20 September 2017."),
+            2017,
+        ),
+        (("Inspectors visited from 19 November to 11 December 2013.",), 2014),
+        (("The next meeting will be held on 9 January 2019.",), 2019),
+        (("In 2005, 2009, 2012 and 2016 the same was said.",), None),
+        (("Nothing dated was said.",), None),
+    ],
+)
+def test_year_inferred_from_the_dates_discussed(lines: tuple[str, ...], year: int | None) -> None:
+    found = page(text=lines)
+    assert (found.date, found.year) == (None, year)
+
+
+def test_a_page_saved_as_text() -> None:
+    source = text_format.read(
+        b"""People Scrutiny Panel - Monday, 24th October, 2022 6.30 pm
+
+Minutes of the meeting held on 26 September 2022 PDF 85 KB
+
+Minutes:
+
+Resolved - That the minutes of 26 September 2022 be approved.
+
+Children First business plan PDF 122 KB
+
+Minutes:
+
+Slough Children First presented the plan.
+"""
+    )
+    found = describe(source, source.sections[-1], "page.txt")
+    assert (found.committee, str(found.date)) == ("People Scrutiny Panel", "2022-10-24")
+    assert slugs(found) == ["slough"]
+
+
+def test_the_file_name_is_a_title_at_the_very_most() -> None:
+    found = printed("", name="Minutes of Leeds City Council 1 May 2020.pdf")
+    assert (found.kind, found.date, found.authorities) == (Kind.OTHER_REPORT, None, ())
+    assert found.title == "Minutes of Leeds City Council 1 May 2020.pdf"
