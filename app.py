@@ -38,7 +38,7 @@ from indexer.errors import BadRequest, Mistake, UnusableIndex
 from indexer.records import to_json
 from indexer.settings import load
 from indexer.store import StoredDocument, Tombstone
-from search import citations, councils, exports, feeds, finder, overview, pages
+from search import citations, compare, councils, exports, feeds, finder, overview, pages
 from search.library import Library, Session
 from search.marking import Marking
 from search.request import PAGE_SIZE, SearchRequest, canonical, document_address, parse
@@ -116,11 +116,7 @@ def _add_search(app: Flask, library: Library) -> None:
     def search_csv() -> Response:
         with _session(library) as session:
             lines = exports.csv_lines(session, parse(request.args), _absolute)
-            return Response(
-                stream_with_context(lines),
-                mimetype="text/csv",
-                headers={"Content-Disposition": "attachment; filename=minutebook.csv"},
-            )
+            return _csv(lines)
 
     @app.get("/search.atom")
     def search_atom() -> Response:
@@ -243,6 +239,21 @@ def _add_about(app: Flask, library: Library) -> None:
             page = councils.council_page(session, slug) or abort(404)
             return render_template("council.html", page=page, session=session)
 
+    @app.get("/compare")
+    def compare_councils() -> Any:
+        asked = parse(request.args)
+        with _session(library) as session:
+            page = compare.comparison(session, asked)
+            if page.canonical != _asked_address():
+                return redirect(page.canonical)
+            return render_template("compare.html", page=page, most=compare.MOST, session=session)
+
+    @app.get("/compare.csv")
+    def compare_csv() -> Response:
+        with _session(library) as session:
+            page = compare.comparison(session, parse(request.args))
+            return _csv(exports.line(record) for record in compare.records(page))
+
     @app.get("/coverage")
     def coverage() -> str:
         with _session(library) as session:
@@ -300,6 +311,14 @@ def _document(session: Session, document_id: str) -> StoredDocument:
     if tombstone := session.snapshot.tombstone(document_id):
         raise WithdrawnError(tombstone)
     raise NotFound
+
+
+def _csv(lines: Iterator[str]) -> Response:
+    return Response(
+        stream_with_context(lines),
+        mimetype="text/csv",
+        headers={"Content-Disposition": "attachment; filename=minutebook.csv"},
+    )
 
 
 def _citation(stored: StoredDocument) -> citations.Citation:
@@ -393,7 +412,7 @@ def _add_headers(app: Flask) -> None:
             response.last_modified = g.generation.published_at
             response.cache_control.no_cache = True
             response.make_conditional(request)
-        if request.path.startswith("/search"):
+        if request.path.startswith(("/search", "/compare")):
             response.headers["X-Robots-Tag"] = "noindex"
         if request.path.startswith("/static/") and "v" in request.args:
             response.cache_control.max_age = 365 * 86400
@@ -483,13 +502,15 @@ def _bad_request_page(error: BadRequest) -> str:
         for name in request.args
         if name != "q" and name in finder.ARGUMENT_LABELS
     }
+    path = "/compare" if request.path.startswith("/compare") else "/search"
     return render_template(
         "bad_request.html",
+        path=path,
         mistakes=mistakes,
         listed=error.mistakes,
         kept=kept,
         typed=_typed(),
-        suggestion_url=lambda mistake: finder.with_suggestion(_pairs(), mistake),
+        suggestion_url=lambda mistake: finder.with_suggestion(path, _pairs(), mistake),
     )
 
 

@@ -115,7 +115,7 @@ def council_page(session: Session, slug: str) -> CouncilPage | None:
                 if each.document.date and each.overall
             ]
         ),
-        reported=_last_reported(session, slug),
+        reported=last_reported(session, slug),
         url=canonical(SearchRequest(council=(slug,))),
     )
 
@@ -125,12 +125,12 @@ def standings(session: Session) -> tuple[Standing, ...]:
     """List the councils by name, once for each generation."""
     everything = run(session, SearchRequest()).facets["council"]
     return tuple(
-        Standing(council, _last_reported(session, council.value))
+        Standing(council, last_reported(session, council.value))
         for council in sorted(everything, key=lambda each: each.label)
     )
 
 
-def _last_reported(session: Session, slug: str) -> Document | None:
+def last_reported(session: Session, slug: str) -> Document | None:
     """Find the newest document that reports an overall grade of the council as in force."""
     asked = SearchRequest(council=(slug,), judgement=tuple(Grade), sort="newest")
     return next((find.stored.document for find in found(session, asked, limit=1)), None)

@@ -90,11 +90,11 @@ def csv_lines(
 def _lines(
     head: tuple[str, ...], finds: Iterator[Find], absolute: Callable[[str], str]
 ) -> Iterator[str]:
-    yield _line(head)
-    yield _line(COLUMNS)
+    yield line(head)
+    yield line(COLUMNS)
     for find in finds:
         document, paragraph = find.stored.document, find.paragraph
-        yield _line(
+        yield line(
             (
                 absolute(find.address),
                 document.title,
@@ -112,7 +112,8 @@ def _lines(
         )
 
 
-def _line(cells: tuple[str, ...]) -> str:
-    line = io.StringIO()
-    csv.writer(line).writerow([f"'{c}" if c.startswith(_FORMULA) else c for c in cells])
-    return line.getvalue()
+def line(cells: tuple[str, ...]) -> str:
+    """Write one CSV record, harmless to spreadsheets."""
+    written = io.StringIO()
+    csv.writer(written).writerow([f"'{c}" if c.startswith(_FORMULA) else c for c in cells])
+    return written.getvalue()

@@ -62,10 +62,10 @@ def page_numbers(page: int, pages: int) -> list[int | None]:
     return numbers
 
 
-def with_suggestion(pairs: Iterable[tuple[str, str]], mistake: Mistake) -> str:
+def with_suggestion(path: str, pairs: Iterable[tuple[str, str]], mistake: Mistake) -> str:
     """The address of the search with the mistaken value replaced by the one that is suggested."""
     mended = [
         (name, mistake.suggestion if (name, value) == (mistake.argument, mistake.value) else value)
         for name, value in pairs
     ]
-    return f"/search?{urlencode(mended)}"
+    return f"{path}?{urlencode(mended)}"

@@ -85,3 +85,37 @@ def test_a_chart_keeps_time_to_scale_and_the_old_scale_apart() -> None:
     newer = chart_of_grades(given[1:])
     assert newer
     assert Grade.ADEQUATE not in dict(newer.rows)
+
+
+def test_every_cell_of_a_comparison_is_what_its_link_finds(client: FlaskClient) -> None:
+    address = "/compare?q=improvement&council=devon&council=gloucestershire"
+    page = _page(client, address)
+    links = page.select("table.grid td a")
+    assert len(links) == 4
+    for link in links:
+        results = _page(client, str(link["href"]))
+        assert results.h1
+        assert results.h1.get_text().split()[0] == link.get_text()
+        cell = link.parent
+        assert cell
+        among = _page(client, str(link["href"]).replace("q=improvement&", ""))
+        assert among.h1
+        assert cell.get_text().endswith(f" of {among.h1.get_text().split()[0]}")
+    csv_text = client.get(address.replace("/compare?", "/compare.csv?")).text
+    assert "Gloucestershire,2017,1,3,/search?q=improvement&council=gloucestershire&year=2017" in (
+        csv_text
+    )
+
+
+def test_a_comparison_has_one_address_and_a_limit(client: FlaskClient) -> None:
+    response = client.get("/compare?council=gloucestershire&q=board&council=devon&page=3")
+    assert response.location == "/compare?q=board&council=devon&council=gloucestershire"
+    many = "&".join(f"council={slug}" for slug in _SLUGS)
+    assert client.get(f"/compare?{many}").status_code == 400
+    assert client.get("/compare").status_code == 200
+
+
+_SLUGS = (
+    *("barnet", "bexley", "brent", "bromley", "camden", "devon", "dudley", "kent", "leeds"),
+    *("luton", "slough", "surrey", "torbay"),
+)

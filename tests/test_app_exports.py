@@ -14,7 +14,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app import create_app
-from search.exports import COLUMNS
+from search.exports import COLUMNS, line
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
@@ -47,10 +47,8 @@ def test_addresses_in_a_csv_lead_to_the_paragraph(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@"])
-def test_a_spreadsheet_runs_no_cell_of_a_csv(start: str, client: FlaskClient) -> None:
-    from search.exports import _line  # noqa: PLC0415 - the one place that writes cells
-
-    assert _line((f"{start}1+1", "plain")) == f"'{start}1+1,plain\r\n"
+def test_a_spreadsheet_runs_no_cell_of_a_csv(start: str) -> None:
+    assert line((f"{start}1+1", "plain")) == f"'{start}1+1,plain\r\n"
 
 
 def test_a_feed_says_what_it_follows_and_what_is_new(client: FlaskClient) -> None:

@@ -22,6 +22,8 @@ PAGES = [
     "/meetings/meeting-gloucestershire-children-and-families-scrutiny-committee-2017-09-14",
     "/councils",
     "/councils/devon",
+    "/compare",
+    "/compare?q=improvement&council=devon&council=gloucestershire",
     "/coverage",
     "/help",
 ]

@@ -27,6 +27,8 @@ STATES = [
     "/meetings/meeting-gloucestershire-children-and-families-scrutiny-committee-2017-09-14",
     "/councils",
     "/councils/devon",
+    "/compare",
+    "/compare?q=improvement&council=devon&council=gloucestershire",
     "/coverage",
     "/help",
     "/nowhere",
