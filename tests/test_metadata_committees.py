@@ -37,8 +37,8 @@ def slugs(found: Description) -> list[str]:
         ("subheading", "Audit Committee - Wednesday, 4th September, 2013 7.30 pm",
          "Audit Committee", "2013-09-04"),
         ("subheading", "Children's Services Overview and Scrutiny Committee Wednesday, 15th "
-         "January, 2020 4.30 pm", "Children's Services Overview and Scrutiny Committee", "
-          ""2020-01-15"),
+         "January, 2020 4.30 pm", "Children's Services Overview and Scrutiny Committee",
+         "2020-01-15"),
         ("title", "Agenda and minutes for Cabinet on Monday, 3rd March, 2014, 10.00 am",
          "Cabinet", "2014-03-03"),
         ("title", "Agenda item - Ofsted update - Improving Lives Select Commission - Tuesday 24 "
@@ -97,8 +97,8 @@ def test_the_part_of_a_page_is_its_kind(part: str, kind: str) -> None:
     ("lines", "kind", "committee", "date"),
     [
         (("KENT COUNTY COUNCIL", "CABINET", "MINUTES of a meeting of the Cabinet held in the "
-          "Council Chamber, County Hall, Maidstone on Thursday, 30 January 2025.", "
-          ""PRESENT: the members"),
+          "Council Chamber, County Hall, Maidstone on Thursday, 30 January 2025.",
+          "PRESENT: the members"),
          Kind.MINUTES, "Cabinet", "2025-01-30"),
         (("CORPORATE PARENTING PANEL – 10th December 2024", "MINUTES of the meeting held in the "
           "Darent Room", "PRESENT: the members"),
