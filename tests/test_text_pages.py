@@ -419,7 +419,7 @@ def test_the_head_of_a_meeting_page_is_furniture() -> None:
         "Scrutiny Committee - Tuesday, 12th March, 2013 2.00 pm"
     ]
     assert _furniture(source, "field:venue") == ["Committee Room 1. View directions"]
-    assert [link.text for link in source.sections[1].links] == ["• Appendix 1 , item 18."]
+    assert [link.text for link in source.sections[1].links] == ["Appendix 1"]
 
 
 @pytest.mark.parametrize(
@@ -485,7 +485,7 @@ def test_an_items_page() -> None:
         "(a) notes the findings; and",
         "(b) approves the plan.",
     ]
-    assert [link.text for link in section.links] == ["• Report , item 9.", "• Appendix"]
+    assert [link.text for link in section.links] == ["Report", "Appendix"]
     assert _furniture(source, "field:meeting") == [
         "Cabinet, Thursday 9th February 2017 10.00 am (Item 9.)"
     ]
@@ -500,6 +500,13 @@ def test_an_items_page() -> None:
             "Visits",
             "minutes",
             ["Report of the Director.", "Minutes", "Members received the report."],
+        ),
+        # All on one line.
+        (
+            "Agenda item Visits Minutes: Members noted the visits. Supporting documents: Report PDF 12 KB",
+            "Visits",
+            "minutes",
+            ["Members noted the visits."],
         ),
         # Nothing but an agenda.
         (

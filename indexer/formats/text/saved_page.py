@@ -204,15 +204,15 @@ class _Page:
             self._awaiting_title = True
             return
         self.around.append(Furniture("field:meeting", meeting))
-        if (number := item_of_meeting(meeting)) and not self._titled:
-            self.pieces.append(Piece(Role.NUMBER, number))
+        if not self._meeting_page and (number := item_of_meeting(meeting)):
+            self.pieces.insert(0, Piece(Role.NUMBER, number))
 
     def _begin(self, text: str) -> None:
         self._part = part_of(text) or self._part
         self.pieces.append(Piece(Role.PART, text))
 
     def _title(self, text: str) -> None:
-        title = without_file_note(text)
+        title = wording.PAGE_BEFORE_TITLE.sub("", without_file_note(text))
         if found := wording.AGENDA_NUMBER.search(title):
             self.pieces.append(Piece(Role.NUMBER, found["number"]))
             title = title[: found.start()]
@@ -233,6 +233,20 @@ class _Page:
         else:
             self.around.append(Furniture("subheading", text))
 
+    def _listed(self, each: TextParagraph) -> bool:
+        """Take up an entry of the list of documents, or the page's foot after it."""
+        listed = each.listed or each.text.startswith(("•", "-"))
+        if wording.ATTACHMENT.fullmatch(each.text) or (
+            listed and not wording.is_sentence(each.text)
+        ):
+            name = wording.AROUND_A_NAME.sub("", without_file_note(each.text))
+            self.pieces.append(Piece(Role.LINKS, links=(Link(name, ""),)))
+        elif not wording.is_sentence(each.text):
+            self.around.append(Furniture("running", each.text))
+        else:
+            return False
+        return True
+
     def _text(self, each: TextParagraph) -> None:
         text = each.text
         self._begun = True
@@ -241,10 +255,7 @@ class _Page:
         ):
             self.around.append(Furniture("running", text))
             return
-        if self._part == "links" and (
-            wording.ATTACHMENT.fullmatch(text) or not wording.is_sentence(text)
-        ):
-            self.pieces.append(Piece(Role.LINKS, links=(Link(without_file_note(text), ""),)))
+        if self._part == "links" and self._listed(each):
             return
         # Savers drop headings: a sentence after the attachments, or the past tense, tells that
         # the minutes have begun.

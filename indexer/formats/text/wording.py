@@ -13,6 +13,7 @@ MEETING_PAGE = re.compile(
     re.I,
 )
 DECISION_PAGE = re.compile(rf"{_SITE}(?:Decision(?: details)?)", re.I)
+PAGE_BEFORE_TITLE = re.compile(rf"^{_SITE}Agenda item\s+(?=\S)")
 ISSUE_PAGE = re.compile(
     rf"{_SITE}(?:Issue - (?:meetings|decisions|items at meetings)|Issue details|Issue history)",
     re.I,
@@ -99,6 +100,7 @@ ATTACHMENT = re.compile(
     r",\s*item \w{1,4}\.?|\bView (?:the )?.{0,40}(?:background|reasons|declarations)).*",
     re.I,
 )
+AROUND_A_NAME = re.compile(r"^[•·*-]\s*|\s*,\s*item \w{1,6}\.?$", re.I)
 SENTENCE = re.compile(r".*[a-z)’'”\"][.;:?!][”\"’')]*$|.*[,;–-]$", re.S)
 
 _VERB = re.compile(r"\b(?:is|are|was|were|be|been|has|have|had|will|would|met|came)\b")
@@ -106,7 +108,7 @@ _VERB = re.compile(r"\b(?:is|are|was|were|be|been|has|have|had|will|would|met|ca
 # How the agenda's own text begins.
 ASKED = re.compile(r"To [a-z]+ |Reports? of |(?:Members|The \w+) (?:are|is) asked\b")
 _EXPECTED = re.compile(
-    r"\b(?:will|may|can|must|should|are|is) (?:be )?(?:asked|invited|requested|considered|allowed)\b"
+    r"\b(?:will|may|must|should|are|is) (?:be )?(?:asked|invited|requested|considered|allowed)\b"
 )
 DECIDES = re.compile(r"\W*(?:THAT|That|RESOLVED|Resolved|AGREED|Agreed|Approved|APPROVED)\b")
 
