@@ -501,6 +501,13 @@ def test_an_items_page() -> None:
             "minutes",
             ["Report of the Director.", "Minutes", "Members received the report."],
         ),
+        # The numbers of a decision are no items.
+        (
+            "Minutes:\n\nMembers spoke.\n\nRESOLVED\n\n1.\n\nthat it be noted; and\n\n2.\n\nthat it be sent.\n",
+            "",
+            "minutes",
+            ["Members spoke.", "RESOLVED", "1. that it be noted; and", "2. that it be sent."],
+        ),
         # All on one line.
         (
             "Agenda item Visits Minutes: Members noted the visits. Supporting documents: Report PDF 12 KB",

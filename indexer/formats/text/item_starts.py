@@ -19,6 +19,11 @@ def numbers(found: Sequence[TextParagraph]) -> int:
     return len(_numbered(found))
 
 
+def numbers_before_titles(found: Sequence[TextParagraph]) -> int:
+    """How many of them stand before what reads like a title, as numbers in a text do not."""
+    return sum(is_title(found[place + 1]) for place in _numbered(found))
+
+
 def with_numbers(found: Sequence[TextParagraph]) -> list[TextParagraph]:
     """Tell the items' numbers, which count on through the page, from the labels of paragraphs."""
     run = set(_numbered(found))

@@ -3,60 +3,38 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Iterator, Sequence
 
 from indexer.blocks import Furniture, SourceText
-from indexer.formats.agenda import (
-    Piece,
-    Role,
-    assemble,
-    item_of_meeting,
-    part_of,
-    without_file_note,
-)
+from indexer.formats.agenda import assemble, part_of, without_file_note
 from indexer.formats.text import wording
-from indexer.formats.text.item_starts import (
-    LONGEST_TITLE,
-    from_gaps,
-    from_rows,
-    is_title,
-    numbers,
-    with_numbers,
-)
+from indexer.formats.text.item_starts import from_gaps, from_rows, numbers, with_numbers
+from indexer.formats.text.page_kind import genre_of, record_lines
+from indexer.formats.text.page_walk import PageWalk
 from indexer.formats.text.paragraphs import TextParagraph, join_labels
-from indexer.records import Link
-
-_HEAD = 60  # paragraphs in which a page must have named itself
-_GENRES = (
-    ("moderngov item", wording.ITEM_PAGE),
-    ("moderngov issue", wording.ISSUE_PAGE),
-    ("moderngov decision", wording.DECISION_PAGE),
-    ("moderngov meeting", wording.MEETING_PAGE),
-)
 
 
 def is_page(found: Sequence[TextParagraph]) -> bool:
     """Whether the text is such a page: it names itself, or prints such a page's labels."""
     if any(wording.is_table_head(each.text) for each in found):
         return True
-    named = _genre(found)[0]
-    if named in {"moderngov item", "moderngov issue"} and _genre(found)[1] >= 0:
+    named = genre_of(found)[0]
+    if named in {"moderngov item", "moderngov issue"} and genre_of(found)[1] >= 0:
         return True
     labelled = any(
         part_of(each.text) in {"minutes", "links"} for each in _split_inline_parts(found)
     )
     noted = sum(without_file_note(each.text) != each.text for each in found)
-    return labelled or noted > 1 or (named == "moderngov decision" and _fields(found) > 1)
+    return labelled or noted > 1 or (named == "moderngov decision" and record_lines(found) > 1)
 
 
 def read(found: Sequence[TextParagraph]) -> SourceText:
     """Read the page: its items, and the furniture around them."""
-    genre, start = _genre(found)
+    genre, start = genre_of(found)
     around = [Furniture("running", each.text) for each in found[: max(start, 0)]]
     if start >= 0:
         around.append(Furniture("heading", found[start].text))
-    page = _Page(_laid_out(found[start + 1 :], genre), genre)
+    page = PageWalk(_laid_out(found[start + 1 :], genre), genre)
     page.walk()
     sections, before = assemble(
         page.pieces, "decision" if genre == "moderngov decision" else "agenda"
@@ -67,35 +45,6 @@ def read(found: Sequence[TextParagraph]) -> SourceText:
         blocks=tuple(before),
         furniture=tuple(dict.fromkeys([*around, *page.around])),
         sections=tuple(sections),
-    )
-
-
-def _genre(found: Sequence[TextParagraph]) -> tuple[str, int]:
-    """What the page calls itself, and where (-1: nowhere); the last naming ends the navigation."""
-    own_meeting = any(
-        (meeting := wording.MEETING.fullmatch(each.text)) and "(Item" in meeting["meeting"]
-        for each in found[:_HEAD]
-    )
-    for genre, pattern in _GENRES:
-        places = [place for place, each in enumerate(found[:_HEAD]) if pattern.fullmatch(each.text)]
-        if places and (genre != "moderngov decision" or _fields(found) > 1):
-            item = genre == "moderngov meeting" and own_meeting
-            return ("moderngov item" if item else genre), places[-1]
-    if _fields(found) > 2:
-        return "moderngov decision", -1
-    notes = sum(without_file_note(each.text) != each.text for each in found)
-    tabled = any(wording.is_table_head(each.text) for each in found)
-    several = tabled or notes > 1 or numbers(found) > 1
-    return ("moderngov meeting" if several else "moderngov item"), -1
-
-
-def _fields(found: Sequence[TextParagraph]) -> int:
-    """How many lines of a decision's record the text holds."""
-    return sum(
-        1
-        for each in found
-        if re.match(r"(?:Decision|Is |Date of|Publication|Decided)", each.text)
-        and wording.FIELD.fullmatch(each.text)
     )
 
 
@@ -122,148 +71,3 @@ def _split_inline_parts(found: Sequence[TextParagraph]) -> Iterator[TextParagrap
             if text := piece.strip(" |"):
                 yield dataclasses.replace(each, text=text, gap=gap)
                 gap = 0
-
-
-class _Page:
-    """Walks the paragraphs after the page's own name and tells what each one is."""
-
-    def __init__(self, found: list[TextParagraph], genre: str) -> None:
-        self.pieces: list[Piece] = []
-        self.around: list[Furniture] = []
-        self._found = found
-        self._meeting_page = genre == "moderngov meeting"
-        self._issue_page = genre == "moderngov issue" and any(
-            wording.MEETING.fullmatch(each.text) for each in found
-        )
-        self._decision_page = genre == "moderngov decision"
-        self._default_part = "Decision:" if self._decision_page else "Minutes:"
-        self._numbered = any(each.number for each in found)
-        self._awaiting_title = not (self._meeting_page or self._issue_page)
-        self._titled = self._untitled = self._begun = False
-        self._part = "agenda"
-
-    def walk(self) -> None:
-        """Fill `pieces` and `around`."""
-        start = 0 if self._meeting_page else self._head_of_item()
-        for each in self._found[:start]:
-            self._head(each)
-        self._untitled = self._awaiting_title and self._headless(self._found[start:])
-        for each in self._found[start:]:
-            self._take(each)
-
-    def _head_of_item(self) -> int:
-        """An item's page may print its meeting's name and date before the link to the meeting."""
-        for place, each in enumerate(self._found[:8]):
-            if wording.MEETING.fullmatch(each.text):
-                dated = any(wording.HEADING_DATE.search(p.text) for p in self._found[:place])
-                return place if dated else 0
-        return 0
-
-    def _headless(self, found: Sequence[TextParagraph]) -> bool:
-        """Whether the page begins in the middle: with "Minutes:" or with a sentence."""
-        for each in found:
-            if not wording.is_around(each.text):
-                numbered = wording.AGENDA_NUMBER.search(each.text)
-                return not is_title(each) and not (numbered and len(each.text) <= LONGEST_TITLE)
-        return False
-
-    def _take(self, each: TextParagraph) -> None:
-        text = each.text
-        if self._untitled and not wording.is_around(text):
-            self._title("")
-        if meeting := wording.MEETING.fullmatch(text):
-            self._of_meeting(meeting["meeting"])
-        elif field := self._field(text):
-            self.around.append(Furniture(f"field:{field['name'].lower()}", field["value"]))
-        elif each.title:
-            self._title(text)
-        elif wording.TABLE_HEAD.fullmatch(text) and not self._titled:
-            return
-        elif wording.PART.fullmatch(text):
-            self._begin(text)
-        elif each.number:
-            self.pieces.append(Piece(Role.NUMBER, text))
-            self._awaiting_title = True
-        elif self._awaiting_title:
-            self._title(text)
-        elif not self._titled:
-            self._head(each)
-        else:
-            self._text(each)
-
-    def _field(self, text: str) -> re.Match[str] | None:
-        """A labelled value: of the page's head, or of a decision's record at its end."""
-        found = wording.FIELD.fullmatch(text)
-        if found and self._begun and not wording.RECORD.match(text):
-            return None
-        return found
-
-    def _of_meeting(self, meeting: str) -> None:
-        if self._issue_page:
-            self.pieces.append(Piece(Role.MEETING, meeting))
-            self._awaiting_title = True
-            return
-        self.around.append(Furniture("field:meeting", meeting))
-        if not self._meeting_page and (number := item_of_meeting(meeting)):
-            self.pieces.insert(0, Piece(Role.NUMBER, number))
-
-    def _begin(self, text: str) -> None:
-        self._part = part_of(text) or self._part
-        self.pieces.append(Piece(Role.PART, text))
-
-    def _title(self, text: str) -> None:
-        title = wording.PAGE_BEFORE_TITLE.sub("", without_file_note(text))
-        if found := wording.AGENDA_NUMBER.search(title):
-            self.pieces.append(Piece(Role.NUMBER, found["number"]))
-            title = title[: found.start()]
-        elif (found := wording.NUMBERED.fullmatch(title)) and not self._numbered:
-            self.pieces.append(Piece(Role.NUMBER, found["number"]))
-            title = found["title"]
-        self.pieces.append(Piece(Role.TITLE, title))
-        self._awaiting_title = self._untitled = False
-        self._titled, self._part = True, "agenda"
-
-    def _head(self, each: TextParagraph) -> None:
-        """What stands before the first item of a meeting page: its heading, or navigation."""
-        text, last = each.text, self.around[-1] if self.around else None
-        if not wording.DATED.search(text):
-            self.around.append(Furniture("running", text))
-        elif wording.HEADING_DATE.match(text) and each.gap == 0 and last and last.name == "running":
-            self.around[-1] = Furniture("subheading", f"{last.text} - {text}")
-        else:
-            self.around.append(Furniture("subheading", text))
-
-    def _listed(self, each: TextParagraph) -> bool:
-        """Take up an entry of the list of documents, or the page's foot after it."""
-        listed = each.listed or each.text.startswith(("•", "-"))
-        if wording.ATTACHMENT.fullmatch(each.text) or (
-            listed and not wording.is_sentence(each.text)
-        ):
-            name = wording.AROUND_A_NAME.sub("", without_file_note(each.text))
-            self.pieces.append(Piece(Role.LINKS, links=(Link(name, ""),)))
-        elif not wording.is_sentence(each.text):
-            self.around.append(Furniture("running", each.text))
-        else:
-            return False
-        return True
-
-    def _text(self, each: TextParagraph) -> None:
-        text = each.text
-        self._begun = True
-        if wording.FOOTER.fullmatch(text) or (
-            self._part != "minutes" and wording.NAVIGATION.fullmatch(text)
-        ):
-            self.around.append(Furniture("running", text))
-            return
-        if self._part == "links" and self._listed(each):
-            return
-        # Savers drop headings: a sentence after the attachments, or the past tense, tells that
-        # the minutes have begun.
-        told = wording.DECIDES.match if self._decision_page else wording.reports
-        numbered = bool(wording.PARAGRAPH_NUMBER.match(text))
-        if self._part == "links" or (self._part == "agenda" and (told(text) or numbered)):
-            self._begin(self._default_part)
-        if wording.INNER_HEADING.fullmatch(text):
-            self.pieces.append(Piece(Role.PART, text))
-        else:
-            self.pieces.append(Piece(Role.TEXT, blocks=(each.block(),)))

@@ -1,0 +1,48 @@
+"""What a saved page calls itself, and where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from indexer.formats.agenda import without_file_note
+from indexer.formats.text import wording
+from indexer.formats.text.item_starts import numbers_before_titles
+from indexer.formats.text.paragraphs import TextParagraph
+
+_HEAD = 60  # paragraphs in which a page must have named itself
+_GENRES = (
+    ("moderngov item", wording.ITEM_PAGE),
+    ("moderngov issue", wording.ISSUE_PAGE),
+    ("moderngov decision", wording.DECISION_PAGE),
+    ("moderngov meeting", wording.MEETING_PAGE),
+)
+
+
+def genre_of(found: Sequence[TextParagraph]) -> tuple[str, int]:
+    """What the page calls itself, and where (-1: nowhere); the last naming ends the navigation."""
+    own_meeting = any(
+        (meeting := wording.MEETING.fullmatch(each.text)) and "(Item" in meeting["meeting"]
+        for each in found[:_HEAD]
+    )
+    for genre, pattern in _GENRES:
+        places = [place for place, each in enumerate(found[:_HEAD]) if pattern.fullmatch(each.text)]
+        if places and (genre != "moderngov decision" or record_lines(found) > 1):
+            item = genre == "moderngov meeting" and own_meeting
+            return ("moderngov item" if item else genre), places[-1]
+    if record_lines(found) > 2:
+        return "moderngov decision", -1
+    notes = sum(without_file_note(each.text) != each.text for each in found)
+    tabled = any(wording.is_table_head(each.text) for each in found)
+    several = tabled or notes > 1 or numbers_before_titles(found) > 1
+    return ("moderngov meeting" if several else "moderngov item"), -1
+
+
+def record_lines(found: Sequence[TextParagraph]) -> int:
+    """How many lines of a decision's record the text holds."""
+    return sum(
+        1
+        for each in found
+        if re.match(r"(?:Decision|Is |Date of|Publication|Decided)", each.text)
+        and wording.FIELD.fullmatch(each.text)
+    )

@@ -1,0 +1,158 @@
+"""The walk over a saved page: what each paragraph is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from indexer.blocks import Furniture
+from indexer.formats.agenda import Piece, Role, item_of_meeting, part_of, without_file_note
+from indexer.formats.text import wording
+from indexer.formats.text.item_starts import LONGEST_TITLE, is_title
+from indexer.formats.text.paragraphs import TextParagraph
+from indexer.records import Link
+
+
+class PageWalk:
+    """Walks the paragraphs after the page's own name and tells what each one is."""
+
+    def __init__(self, found: list[TextParagraph], genre: str) -> None:
+        self.pieces: list[Piece] = []
+        self.around: list[Furniture] = []
+        self._found = found
+        self._meeting_page = genre == "moderngov meeting"
+        self._issue_page = genre == "moderngov issue" and any(
+            wording.MEETING.fullmatch(each.text) for each in found
+        )
+        self._decision_page = genre == "moderngov decision"
+        self._default_part = "Decision:" if self._decision_page else "Minutes:"
+        self._numbered = any(each.number for each in found)
+        self._awaiting_title = not (self._meeting_page or self._issue_page)
+        self._titled = self._untitled = self._begun = False
+        self._part = "agenda"
+
+    def walk(self) -> None:
+        """Fill `pieces` and `around`."""
+        start = 0 if self._meeting_page else self._head_of_item()
+        for each in self._found[:start]:
+            self._head(each)
+        self._untitled = self._awaiting_title and self._headless(self._found[start:])
+        for each in self._found[start:]:
+            self._take(each)
+
+    def _head_of_item(self) -> int:
+        """An item's page may print its meeting's name and date before the link to the meeting."""
+        for place, each in enumerate(self._found[:8]):
+            if wording.MEETING.fullmatch(each.text):
+                dated = any(wording.HEADING_DATE.search(p.text) for p in self._found[:place])
+                return place if dated else 0
+        return 0
+
+    def _headless(self, found: Sequence[TextParagraph]) -> bool:
+        """Whether the page begins in the middle: with "Minutes:" or with a sentence."""
+        for each in found:
+            if not wording.is_around(each.text):
+                numbered = wording.AGENDA_NUMBER.search(each.text)
+                return not is_title(each) and not (numbered and len(each.text) <= LONGEST_TITLE)
+        return False
+
+    def _take(self, each: TextParagraph) -> None:
+        text = each.text
+        if self._untitled and not wording.is_around(text):
+            self._title("")
+        if meeting := wording.MEETING.fullmatch(text):
+            self._of_meeting(meeting["meeting"])
+        elif field := self._field(text):
+            self.around.append(Furniture(f"field:{field['name'].lower()}", field["value"]))
+        elif each.title:
+            self._title(text)
+        elif wording.TABLE_HEAD.fullmatch(text) and not self._titled:
+            return
+        elif wording.PART.fullmatch(text):
+            self._begin(text)
+        elif each.number:
+            self.pieces.append(Piece(Role.NUMBER, text))
+            self._awaiting_title = True
+        elif self._awaiting_title:
+            self._title(text)
+        elif not self._titled:
+            self._head(each)
+        else:
+            self._text(each)
+
+    def _field(self, text: str) -> re.Match[str] | None:
+        """A labelled value: of the page's head, or of a decision's record at its end."""
+        found = wording.FIELD.fullmatch(text)
+        if found and self._begun and not wording.RECORD.match(text):
+            return None
+        return found
+
+    def _of_meeting(self, meeting: str) -> None:
+        if self._issue_page:
+            self.pieces.append(Piece(Role.MEETING, meeting))
+            self._awaiting_title = True
+            return
+        self.around.append(Furniture("field:meeting", meeting))
+        if not self._meeting_page and (number := item_of_meeting(meeting)):
+            self.pieces.insert(0, Piece(Role.NUMBER, number))
+
+    def _begin(self, text: str) -> None:
+        self._part = part_of(text) or self._part
+        self.pieces.append(Piece(Role.PART, text))
+
+    def _title(self, text: str) -> None:
+        title = wording.PAGE_BEFORE_TITLE.sub("", without_file_note(text))
+        if found := wording.AGENDA_NUMBER.search(title):
+            self.pieces.append(Piece(Role.NUMBER, found["number"]))
+            title = title[: found.start()]
+        elif (found := wording.NUMBERED.fullmatch(title)) and not self._numbered:
+            self.pieces.append(Piece(Role.NUMBER, found["number"]))
+            title = found["title"]
+        self.pieces.append(Piece(Role.TITLE, title))
+        self._awaiting_title = self._untitled = False
+        self._titled, self._part = True, "agenda"
+
+    def _head(self, each: TextParagraph) -> None:
+        """What stands before the first item of a meeting page: its heading, or navigation."""
+        text, last = each.text, self.around[-1] if self.around else None
+        if not wording.DATED.search(text):
+            self.around.append(Furniture("running", text))
+        elif wording.HEADING_DATE.match(text) and each.gap == 0 and last and last.name == "running":
+            self.around[-1] = Furniture("subheading", f"{last.text} - {text}")
+        else:
+            self.around.append(Furniture("subheading", text))
+
+    def _listed(self, each: TextParagraph) -> bool:
+        """Take up an entry of the list of documents, or the page's foot after it."""
+        listed = each.listed or each.text.startswith(("•", "-"))
+        if wording.ATTACHMENT.fullmatch(each.text) or (
+            listed and not wording.is_sentence(each.text)
+        ):
+            name = wording.AROUND_A_NAME.sub("", without_file_note(each.text))
+            self.pieces.append(Piece(Role.LINKS, links=(Link(name, ""),)))
+        elif not wording.is_sentence(each.text):
+            self.around.append(Furniture("running", each.text))
+        else:
+            return False
+        return True
+
+    def _text(self, each: TextParagraph) -> None:
+        text = each.text
+        self._begun = True
+        if wording.FOOTER.fullmatch(text) or (
+            self._part != "minutes" and wording.NAVIGATION.fullmatch(text)
+        ):
+            self.around.append(Furniture("running", text))
+            return
+        if self._part == "links" and self._listed(each):
+            return
+        # Savers drop headings: a sentence after the attachments, or the past tense, tells that
+        # the minutes have begun.
+        told = wording.DECIDES.match if self._decision_page else wording.reports
+        numbered = bool(wording.PARAGRAPH_NUMBER.match(text))
+        if self._part == "links" or (self._part == "agenda" and (told(text) or numbered)):
+            self._begin(self._default_part)
+        if wording.INNER_HEADING.fullmatch(text):
+            self.pieces.append(Piece(Role.PART, text))
+        else:
+            self.pieces.append(Piece(Role.TEXT, blocks=(each.block(),)))
