@@ -12,8 +12,7 @@ import functools
 import gzip
 import hashlib
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -21,7 +20,7 @@ from urllib.parse import urlencode, urlsplit
 from flask import (
     Flask,
     Response,
-    abort,
+    current_app,
     g,
     jsonify,
     redirect,
@@ -69,229 +68,244 @@ def create_app(index: Path | None = None, *, site: str | None = None) -> Flask:
             links to quote; by default what the request says.
     """
     app = Flask(__name__)
-    app.config.update(BOOTSTRAP_SERVE_LOCAL=True, SEND_FILE_MAX_AGE_DEFAULT=dt.timedelta(days=1))
+    app.config.update(
+        BOOTSTRAP_SERVE_LOCAL=True, SEND_FILE_MAX_AGE_DEFAULT=dt.timedelta(days=1), SITE=site
+    )
     app.json.sort_keys = False  # type: ignore[attr-defined]
     Bootstrap5(app)
     library = Library.open(index or load().index)
-    _prepare_templates(app, site)
+    for rule, view in ROUTES.items():
+        app.add_url_rule(rule, view.__name__, _in_session(library, view))
+    _prepare_templates(app)
     _add_headers(app)
     _add_error_pages(app)
-    _add_search(app, library)
-    _add_documents(app, library)
-    _add_about(app, library)
     return app
 
 
-def _add_search(app: Flask, library: Library) -> None:
-    @app.get("/search")
-    def search() -> Any:
-        asked = parse(request.args)
-        address = canonical(asked)
-        if address != _asked_address():
-            return redirect(address)
-        with _session(library) as session:
-            results = run(session, asked)
-            return render_template(
-                "search.html",
-                results=results,
-                facets=results.facets,
-                typed=_typed(),
-                session=session,
-                forms={
-                    form: canonical(dataclasses.replace(asked, page=1), f"/search.{form}")
-                    for form in ("csv", "atom")
-                },
-                as_json=canonical(asked, "/search.json"),
-                cleared=canonical(SearchRequest(q=asked.q, sort=asked.sort)),
-                address=lambda **changes: canonical(dataclasses.replace(asked, **changes)),
-                page_address=lambda page: canonical(dataclasses.replace(asked, page=page)),
-            )
+def _in_session(library: Library, view: Callable[..., Any]) -> Callable[..., Any]:
+    """Answer from one generation, which the page's foot and its validators tell."""
 
-    @app.get("/search.json")
-    def search_json() -> Response:
-        with _session(library) as session:
-            return jsonify(contract_json(run(session, parse(request.args))))
+    def answer(**values: str) -> Any:
+        with library.session() as session:
+            g.session = session
+            return view(session, **values)
 
-    @app.get("/search.csv")
-    def search_csv() -> Response:
-        with _session(library) as session:
-            lines = exports.csv_lines(session, parse(request.args), _absolute)
-            return _csv(lines)
-
-    @app.get("/search.atom")
-    def search_atom() -> Response:
-        with _session(library) as session:
-            feed = feeds.atom(session, parse(request.args), _absolute)
-            return Response(feed, mimetype="application/atom+xml")
+    return answer
 
 
-def _add_documents(app: Flask, library: Library) -> None:
-    @app.get("/documents/<document_id>")
-    def document(document_id: str) -> Any:
-        with _session(library) as session:
-            stored = _document(session, document_id)
-            q = " ".join(request.args.get("q", "").split())
-            try:
-                marking, trouble = Marking(q), ""
-            except BadRequest as error:
-                marking, trouble = Marking(""), error.mistakes[0].message
-            meeting = stored.document.meeting
-            siblings = session.snapshot.meeting(meeting.id) if meeting else []
-            page = pages.document_page(
-                stored.document, marking, [other.document for other in siblings]
-            )
-            return render_template(
-                "document.html",
-                page=page,
-                stored=stored,
-                versions=session.snapshot.versions(document_id),
-                citation=citations.cite(stored.document, None, _absolute(""), _today()),
-                q=q,
-                trouble=trouble,
-                back=canonical(SearchRequest(q=q)),
-                session=session,
-            )
-
-    @app.get("/documents/<document_id>.json")
-    def document_json(document_id: str) -> Any:
-        with _session(library) as session:
-            stored = _document(session, document_id)
-            return jsonify(to_json(stored.document))
-
-    @app.get("/documents/<document_id>.txt")
-    def document_text(document_id: str) -> Any:
-        with _session(library) as session:
-            stored = _document(session, document_id)
-            return Response(pages.as_text(stored.document, _absolute), mimetype="text/plain")
-
-    @app.get("/documents/<document_id>/source")
-    def source(document_id: str) -> Any:
-        with _session(library) as session:
-            stored = _document(session, document_id)
-            kept = pages.kept_file(stored)
-            if kept is None:
-                return _message(
-                    404,
-                    "The file is no longer there",
-                    "It has been moved or changed since it was read.",
-                    "The text that was read from it is still on the document's page.",
-                )
-            # A PDF opens in the browser; a page of another site must not run under this one.
-            is_pdf = stored.document.source.format == "pdf"
-            return send_file(
-                kept,
-                mimetype="application/pdf" if is_pdf else "application/octet-stream",
-                as_attachment=not is_pdf,
-                download_name=kept.name,
-            )
-
-    @app.get("/documents/<document_id>/cite")
-    def cite(document_id: str) -> Any:
-        with _session(library) as session:
-            stored = _document(session, document_id)
-            citation = _citation(stored)
-            anchor = citation.paragraph.anchor if citation.paragraph else None
-            suffix = f"?{urlencode({'paragraph': anchor})}" if anchor else ""
-            return render_template(
-                "cite.html",
-                citation=citation,
-                formats=citations.formats(citation),
-                back=document_address(document_id, anchor=anchor),
-                download=document_address(document_id),
-                suffix=suffix,
-                session=session,
-            )
-
-    @app.get("/documents/<document_id>.<any(bib, ris):form>")
-    def citation_file(document_id: str, form: str) -> Any:
-        with _session(library) as session:
-            stored = _document(session, document_id)
-            citation = _citation(stored)
-            if form == "bib":
-                return Response(citation.bibtex, mimetype="application/x-bibtex")
-            return Response(citation.ris, mimetype="application/x-research-info-systems")
-
-    @app.get("/meetings/<meeting_id>")
-    def meeting(meeting_id: str) -> str:
-        with _session(library) as session:
-            documents = [stored.document for stored in session.snapshot.meeting(meeting_id)]
-            if not documents or not documents[0].meeting:
-                abort(404)
-            page = pages.meeting_page(documents[0].meeting, documents)
-            return render_template("meeting.html", page=page, session=session)
+def home(session: Session) -> str:
+    """Show where to start."""
+    return render_template("home.html", page=overview.home(session))
 
 
-def _add_about(app: Flask, library: Library) -> None:
-    @app.get("/")
-    def home() -> str:
-        with _session(library) as session:
-            return render_template("home.html", page=overview.home(session), session=session)
+def search(session: Session) -> Any:
+    """Show a page of results, at its canonical address only."""
+    asked = parse(request.args)
+    address = canonical(asked)
+    if address != _asked_address():
+        return redirect(address)
+    return render_template(
+        "search.html",
+        results=run(session, asked),
+        typed=dict(request.args.items()),
+        forms={
+            form: canonical(dataclasses.replace(asked, page=1), f"/search.{form}")
+            for form in ("csv", "atom")
+        },
+        as_json=canonical(asked, "/search.json"),
+        cleared=canonical(SearchRequest(q=asked.q, sort=asked.sort)),
+        address=lambda **changes: canonical(dataclasses.replace(asked, **changes)),
+    )
 
-    @app.get("/councils")
-    def all_councils() -> str:
-        with _session(library) as session:
-            standings = councils.standings(session)
-            return render_template("councils.html", standings=standings, session=session)
 
-    @app.get("/councils/<slug>")
-    def council(slug: str) -> str:
-        with _session(library) as session:
-            page = councils.council_page(session, slug) or abort(404)
-            return render_template("council.html", page=page, session=session)
+def search_json(session: Session) -> Response:
+    """Give a page of results as in the contract."""
+    return jsonify(contract_json(run(session, parse(request.args))))
 
-    @app.get("/compare")
-    def compare_councils() -> Any:
-        asked = parse(request.args)
-        with _session(library) as session:
-            page = compare.comparison(session, asked)
-            if page.canonical != _asked_address():
-                return redirect(page.canonical)
-            return render_template("compare.html", page=page, most=compare.MOST, session=session)
 
-    @app.get("/compare.csv")
-    def compare_csv() -> Response:
-        with _session(library) as session:
-            page = compare.comparison(session, parse(request.args))
-            return _csv(exports.line(record) for record in compare.records(page))
+def search_csv(session: Session) -> Response:
+    """Give all results for a spreadsheet."""
+    return _csv(exports.csv_lines(session, parse(request.args), _absolute))
 
-    @app.get("/coverage")
-    def coverage() -> str:
-        with _session(library) as session:
-            return render_template(
-                "coverage.html", page=overview.coverage(session), session=session
-            )
 
-    @app.get("/opensearch.xml")
-    def opensearch() -> Response:
-        return Response(
-            render_template("opensearch.xml"), mimetype="application/opensearchdescription+xml"
+def search_atom(session: Session) -> Response:
+    """Give the newest results as a feed."""
+    feed = feeds.atom(session, parse(request.args), _absolute)
+    return Response(feed, mimetype="application/atom+xml")
+
+
+def document(session: Session, document_id: str) -> str:
+    """Show a document, the words of ?q= marked."""
+    stored = _stored(session, document_id)
+    q = " ".join(request.args.get("q", "").split())
+    try:
+        marking, trouble = Marking(q), ""
+    except BadRequest as error:
+        marking, trouble = Marking(""), error.mistakes[0].message
+    meeting = stored.document.meeting
+    siblings = session.snapshot.meeting(meeting.id) if meeting else []
+    return render_template(
+        "document.html",
+        page=pages.document_page(stored.document, marking, [each.document for each in siblings]),
+        stored=stored,
+        versions=session.snapshot.versions(document_id),
+        citation=citations.cite(stored.document, None, _absolute(""), _today()),
+        q=q,
+        trouble=trouble,
+        back=canonical(SearchRequest(q=q)),
+    )
+
+
+def document_json(session: Session, document_id: str) -> Response:
+    """Give a document's whole record."""
+    return jsonify(to_json(_stored(session, document_id).document))
+
+
+def document_text(session: Session, document_id: str) -> Response:
+    """Give a document's text."""
+    text = pages.as_text(_stored(session, document_id).document, _absolute)
+    return Response(text, mimetype="text/plain")
+
+
+def document_source(session: Session, document_id: str) -> Any:
+    """Hand over the file that a document was read from."""
+    stored = _stored(session, document_id)
+    kept = pages.kept_file(stored)
+    if kept is None:
+        return _message(
+            404,
+            "The file is no longer there",
+            "It has been moved or changed since it was read.",
+            "The text that was read from it is still on the document's page.",
         )
-
-    @app.get("/sitemap.xml")
-    def sitemap() -> Response:
-        with _session(library) as session:
-            addresses = [_absolute(document_address(each)) for each in session.snapshot.ids()]
-            # The protocol allows 50,000 addresses in one file.
-            text = render_template("sitemap.xml", addresses=addresses[:50_000])
-            return Response(text, mimetype="application/xml")
-
-    @app.get("/robots.txt")
-    def robots() -> Response:
-        text = f"User-agent: *\nDisallow: /search\nSitemap: {_absolute('/sitemap.xml')}\n"
-        return Response(text, mimetype="text/plain")
-
-    @app.get("/help")
-    def help_page() -> str:
-        with _session(library) as session:
-            return render_template("help.html", searches=finder.TAUGHT, session=session)
+    # A PDF opens in the browser; a page of another site must not run under this one.
+    is_pdf = stored.document.source.format == "pdf"
+    return send_file(
+        kept,
+        mimetype="application/pdf" if is_pdf else "application/octet-stream",
+        as_attachment=not is_pdf,
+        download_name=kept.name,
+    )
 
 
-@contextmanager
-def _session(library: Library) -> Iterator[Session]:
-    """One generation for one response, whose validators tell that generation."""
-    with library.session() as session:
-        g.generation = session.generation
-        yield session
+def document_cite(session: Session, document_id: str) -> str:
+    """Show how to cite a document, or with ?paragraph= one paragraph of it."""
+    citation = _citation(session, document_id)
+    anchor = citation.paragraph.anchor if citation.paragraph else None
+    return render_template(
+        "cite.html",
+        citation=citation,
+        formats=citations.formats(citation),
+        back=document_address(document_id, anchor=anchor),
+        download=document_address(document_id),
+        suffix=f"?{urlencode({'paragraph': anchor})}" if anchor else "",
+    )
+
+
+def document_bibtex(session: Session, document_id: str) -> Response:
+    """Give the citation as BibTeX."""
+    text = _citation(session, document_id).bibtex
+    return Response(text, mimetype="application/x-bibtex")
+
+
+def document_ris(session: Session, document_id: str) -> Response:
+    """Give the citation for reference managers."""
+    text = _citation(session, document_id).ris
+    return Response(text, mimetype="application/x-research-info-systems")
+
+
+def meeting(session: Session, meeting_id: str) -> str:
+    """Show the items of a meeting."""
+    documents = [stored.document for stored in session.snapshot.meeting(meeting_id)]
+    if not documents or not documents[0].meeting:
+        raise NotFound
+    return render_template("meeting.html", page=pages.meeting_page(documents[0].meeting, documents))
+
+
+def all_councils(session: Session) -> str:
+    """List the councils."""
+    return render_template("councils.html", standings=councils.standings(session))
+
+
+def council(session: Session, slug: str) -> str:
+    """Show one council."""
+    page = councils.council_page(session, slug)
+    if page is None:
+        raise NotFound
+    return render_template("council.html", page=page)
+
+
+def compare_councils(session: Session) -> Any:
+    """Show councils side by side, at the canonical address only."""
+    page = compare.comparison(session, parse(request.args))
+    if page.canonical != _asked_address():
+        return redirect(page.canonical)
+    return render_template("compare.html", page=page, most=compare.MOST)
+
+
+def compare_csv(session: Session) -> Response:
+    """Give the numbers of a comparison."""
+    page = compare.comparison(session, parse(request.args))
+    return _csv(exports.line(record) for record in compare.records(page))
+
+
+def coverage(session: Session) -> str:
+    """Show what the collection holds, and what not."""
+    return render_template("coverage.html", page=overview.coverage(session))
+
+
+def help_page(session: Session) -> str:
+    """Teach searching by examples."""
+    del session
+    return render_template("help.html", searches=finder.TAUGHT)
+
+
+def opensearch(session: Session) -> Response:
+    """Describe the search to browsers."""
+    del session
+    text = render_template("opensearch.xml")
+    return Response(text, mimetype="application/opensearchdescription+xml")
+
+
+def sitemap(session: Session) -> Response:
+    """List the documents for robots: 50,000 at most, as the protocol has it."""
+    addresses = [_absolute(document_address(each)) for each in session.snapshot.ids()[:50_000]]
+    text = render_template("sitemap.xml", addresses=addresses)
+    return Response(text, mimetype="application/xml")
+
+
+def robots(session: Session) -> Response:
+    """Ask robots to read documents and leave searches alone."""
+    del session
+    rules = ("User-agent: *", "Disallow: /search", "Disallow: /compare")
+    text = "\n".join([*rules, f"Sitemap: {_absolute('/sitemap.xml')}", ""])
+    return Response(text, mimetype="text/plain")
+
+
+ROUTES: dict[str, Callable[..., Any]] = {
+    "/": home,
+    "/search": search,
+    "/search.json": search_json,
+    "/search.csv": search_csv,
+    "/search.atom": search_atom,
+    "/documents/<document_id>": document,
+    "/documents/<document_id>.json": document_json,
+    "/documents/<document_id>.txt": document_text,
+    "/documents/<document_id>/cite": document_cite,
+    "/documents/<document_id>.bib": document_bibtex,
+    "/documents/<document_id>.ris": document_ris,
+    "/documents/<document_id>/source": document_source,
+    "/meetings/<meeting_id>": meeting,
+    "/councils": all_councils,
+    "/councils/<slug>": council,
+    "/compare": compare_councils,
+    "/compare.csv": compare_csv,
+    "/coverage": coverage,
+    "/help": help_page,
+    "/opensearch.xml": opensearch,
+    "/sitemap.xml": sitemap,
+    "/robots.txt": robots,
+}
 
 
 class WithdrawnError(HTTPException):
@@ -304,7 +318,7 @@ class WithdrawnError(HTTPException):
         self.tombstone = tombstone
 
 
-def _document(session: Session, document_id: str) -> StoredDocument:
+def _stored(session: Session, document_id: str) -> StoredDocument:
     """The document of this address; 410 where it was withdrawn, 404 where there never was one."""
     if stored := session.snapshot.document(document_id):
         return stored
@@ -321,10 +335,14 @@ def _csv(lines: Iterator[str]) -> Response:
     )
 
 
-def _citation(stored: StoredDocument) -> citations.Citation:
+def _citation(session: Session, document_id: str) -> citations.Citation:
     """The citation that the request asks for: ?paragraph= names one, else the whole document."""
+    document = _stored(session, document_id).document
     anchor = request.args.get("paragraph")
-    return citations.cite(stored.document, anchor, _absolute(""), _today()) or abort(404)
+    citation = citations.cite(document, anchor, _absolute(""), _today())
+    if citation is None:
+        raise NotFound
+    return citation
 
 
 def _today() -> dt.date:
@@ -337,14 +355,9 @@ def _asked_address() -> str:
     return f"{request.path}?{query}" if query else request.path
 
 
-def _typed() -> dict[str, str]:
-    """The first value of each argument, as typed."""
-    return dict(request.args.items())
-
-
 def _absolute(address: str) -> str:
     """A site-relative address made whole, for quoting."""
-    site = g.get("site") or request.url_root
+    site = current_app.config["SITE"] or request.url_root
     return f"{site.rstrip('/')}{address}"
 
 
@@ -356,7 +369,7 @@ def _wants_json() -> bool:
     return request.path.endswith(".json")
 
 
-def _prepare_templates(app: Flask, site: str | None) -> None:
+def _prepare_templates(app: Flask) -> None:
     """Give templates their filters, and every asset an address that changes with its content."""
     folder = Path(app.static_folder or "")
 
@@ -365,10 +378,7 @@ def _prepare_templates(app: Flask, site: str | None) -> None:
         digest = hashlib.sha256((folder / name).read_bytes()).hexdigest()[:10]
         return f"/static/{name}?v={digest}"
 
-    @app.before_request
-    def remember_site() -> None:
-        g.site = site
-
+    app.context_processor(lambda: {"session": g.get("session")})
     app.jinja_env.filters.update(
         absolute=_absolute,
         document_address=document_address,
@@ -389,7 +399,6 @@ def _prepare_templates(app: Flask, site: str | None) -> None:
         page_numbers=finder.page_numbers,
         page_size=PAGE_SIZE,
         search_url=finder.search_url,
-        session=None,
     )
 
 
@@ -398,7 +407,7 @@ def _add_headers(app: Flask) -> None:
     software = _software()
 
     def validator() -> str:
-        generation = g.generation
+        generation = g.session.generation
         # The day counts too: a citation says when its document was seen.
         mark = f"{generation.number}-{generation.published_at.isoformat()}-{software}-{_today()}"
         return hashlib.sha256(mark.encode()).hexdigest()[:16]
@@ -407,9 +416,9 @@ def _add_headers(app: Flask) -> None:
     def finish(response: Response) -> Response:
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
-        if response.status_code == 200 and "generation" in g and not response.direct_passthrough:
+        if response.status_code == 200 and "session" in g and not response.direct_passthrough:
             response.set_etag(validator(), weak=True)
-            response.last_modified = g.generation.published_at
+            response.last_modified = g.session.generation.published_at
             response.cache_control.no_cache = True
             response.make_conditional(request)
         if request.path.startswith(("/search", "/compare")):
@@ -509,7 +518,7 @@ def _bad_request_page(error: BadRequest) -> str:
         mistakes=mistakes,
         listed=error.mistakes,
         kept=kept,
-        typed=_typed(),
+        typed=dict(request.args.items()),
         suggestion_url=lambda mistake: finder.with_suggestion(path, _pairs(), mistake),
     )
 
