@@ -20,6 +20,7 @@ from indexer.errors import (
     NeedsOcr,
     ProtectedFile,
 )
+from indexer.formats import ocr
 from indexer.formats.pdf import read
 
 SENTENCE = "The board received a report on the number of families who had asked for early help."
@@ -85,7 +86,8 @@ def test_blank_pages_are_an_empty_file() -> None:
         read(pdf.build())
 
 
-def test_letters_that_nobody_can_name_need_ocr() -> None:
+def test_letters_that_nobody_can_name_need_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "is_installed", lambda: False)
     pdf = PdfBuilder()
     page = pdf.page()
     for index in range(30):

@@ -13,6 +13,7 @@ from indexer.formats.pdf.draft import Draft
 from indexer.formats.pdf.joining import join_broken
 from indexer.formats.pdf.opening import OpenedFile, translated
 from indexer.formats.pdf.running import take_running
+from indexer.formats.pdf.scans import fill_in
 from indexer.formats.pdf.tagged import paragraphs_by_tags
 from indexer.formats.pdf.tags import Element, read_structure
 from indexer.formats.pdf.text import words_of
@@ -40,7 +41,9 @@ def read(content: bytes, *, use_tags: bool = True) -> SourceText:
     pages = list(opened.pages())
     if not pages:
         raise DamagedFile("the file has no pages", "Fetch it again.")
-    without_text = tuple(page.number for page in pages if needs_ocr(page))
+    pictures = [page.number for page in pages if needs_ocr(page)]
+    recognised = _recognised(content, pages, pictures, opened.warnings)
+    without_text = tuple(number for number in pictures if number not in recognised)
     _refuse_without_text(pages, without_text, opened.warnings)
     elements = _structure(opened) if use_tags else []
     drafts, running = put_together(pages, elements)
@@ -95,6 +98,18 @@ def needs_ocr(page: PageContent) -> bool:
     return unreadable > 0.3 * letters
 
 
+def _recognised(
+    content: bytes, pages: Sequence[PageContent], numbers: list[int], warnings: list[str]
+) -> list[int]:
+    """Recognise the text of pages that are pictures, if that is installed."""
+    try:
+        with translated("the pages that are pictures"):
+            return fill_in(content, pages, numbers)
+    except DamagedFile as error:
+        warnings.append(error.message)
+        return []
+
+
 def _refuse_without_text(
     pages: Sequence[PageContent], without_text: tuple[int, ...], warnings: Sequence[str]
 ) -> None:
@@ -105,7 +120,7 @@ def _refuse_without_text(
     if without_text:
         raise NeedsOcr(
             "its pages are pictures of text",
-            "Run it through OCR (for instance ocrmypdf) and index the result.",
+            "Install the ocr extra and tesseract, or run it through ocrmypdf, and index it again.",
         )
     raise EmptyFile(
         f"there is no text on its {len(pages)} pages" + "".join(f"; {w}" for w in warnings[:3]),
