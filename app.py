@@ -37,7 +37,18 @@ from indexer.errors import BadRequest, Mistake, UnusableIndex
 from indexer.records import to_json
 from indexer.settings import load
 from indexer.store import StoredDocument, Tombstone
-from search import citations, compare, councils, exports, feeds, finder, overview, pages
+from search import (
+    citations,
+    compare,
+    councils,
+    exports,
+    feeds,
+    finder,
+    overview,
+    pages,
+    provenance,
+    wording,
+)
 from search.library import Library, Session
 from search.marking import Marking
 from search.request import PAGE_SIZE, SearchRequest, canonical, document_address, parse
@@ -382,19 +393,19 @@ def _prepare_templates(app: Flask) -> None:
     app.jinja_env.filters.update(
         absolute=_absolute,
         document_address=document_address,
-        evidence_url=pages.evidence_url,
+        evidence_url=provenance.evidence_url,
         filename=lambda path: path.rpartition("/")[2],
         host=lambda url: urlsplit(url).hostname or url,
         is_web=lambda url: urlsplit(url).scheme in ("http", "https"),
-        long_date=pages.long_date,
+        long_date=wording.long_date,
         sentence_case=lambda text: text[:1].upper() + text[1:],
-        spoken=pages.spoken,
-        unlabelled=lambda html, label: Markup(pages.unlabelled(html, label)),  # noqa: S704
+        spoken=wording.spoken,
+        unlabelled=lambda html, label: Markup(wording.unlabelled(html, label)),  # noqa: S704
     )
     app.jinja_env.globals.update(
         asset=asset,
         argument_labels=finder.ARGUMENT_LABELS,
-        counted=pages.counted,
+        counted=wording.counted,
         facet_labels=finder.FACET_LABELS,
         page_numbers=finder.page_numbers,
         page_size=PAGE_SIZE,

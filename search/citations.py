@@ -8,8 +8,8 @@ import re
 from html import escape
 
 from indexer.records import Document, Kind, Paragraph
-from search.pages import long_date, spoken
 from search.request import document_address
+from search.wording import long_date, spoken
 
 _REPORTS = (
     Kind.INSPECTION_REPORT,

@@ -6,7 +6,6 @@ The page of results has its own records in search/results.py.
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 import hashlib
 import itertools
 from collections.abc import Callable, Iterable
@@ -14,38 +13,21 @@ from pathlib import Path
 from urllib.parse import quote
 
 from indexer.records import (
-    Area,
     Document,
     Judgement,
-    Kind,
     Mark,
     Meeting,
     Paragraph,
     ParagraphKind,
-    Provenance,
-    Role,
 )
 from indexer.store import StoredDocument
 from search.marking import Marking
+from search.provenance import JudgementView, Reading, judgement_views, readings
 from search.request import document_address
+from search.wording import long_date, spoken, unlabelled
 
 # A list item's printed bullet is left out: the page draws its own.
 _BULLETS = "•·▪◦‣●■ \u00a0"
-
-ROLE_NOTES = {
-    Role.CURRENT: "",
-    Role.PREVIOUS: "an earlier grade, since superseded",
-    Role.OTHER: "of another council or service",
-}
-FIELD_LABELS = {
-    "authorities": "Council",
-    "item_number": "Item number",
-    "published": "Publication date",
-    "inspection_start": "First day of inspection",
-    "inspection_end": "Last day of inspection",
-    "judgements": "Judgements",
-    "judgement": "Judgement",
-}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -99,28 +81,6 @@ class Passage:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class JudgementView:
-    """A judgement with the note on its role and the address of the paragraph that says so."""
-
-    judgement: Judgement
-    note: str
-    url: str | None
-    label: str | None
-    page: int | None
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Reading:
-    """How one field was read: its value, where, the words that say so, and how sure that is."""
-
-    field: str
-    value: str
-    how: str
-    evidence: str
-    sureness: str
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
 class Neighbour:
     """The item before or after this one at the same meeting."""
 
@@ -162,38 +122,6 @@ def meeting_url(meeting_id: str) -> str:
     return f"/meetings/{quote(meeting_id, safe='')}"
 
 
-def evidence_url(document: Document) -> str:
-    """The address of the paragraph that gives the overall grade in force; else of the document."""
-    anchors = (
-        judgement.paragraph
-        for judgement in document.judgements
-        if judgement.area is Area.OVERALL and judgement.role is Role.CURRENT
-    )
-    return document_address(document.id, anchor=next(anchors, None))
-
-
-def long_date(day: dt.date | None) -> str:
-    """The date as people in Britain write it, e.g. "4 September 2013"; empty for None."""
-    return f"{day.day} {day:%B %Y}" if day else ""
-
-
-def counted(number: int, noun: str) -> str:
-    """A number with its noun, e.g. "1 document", "1,204 documents"."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
-def spoken(label: str | None) -> str | None:
-    """A printed label by which one can name a paragraph: one with a letter or digit."""
-    return label if label and any(letter.isalnum() for letter in label) else None
-
-
-def unlabelled(html: str, label: str | None) -> str:
-    """A paragraph's text or HTML without its printed label, which hangs in the margin."""
-    if label and html.startswith(label):
-        return html[len(label) :].lstrip(".):\u00a0 ") or html
-    return html
-
-
 def description(document: Document) -> str:
     """One line that says what the document is: council, committee, kind and date."""
     parts = [a.name for a in document.authorities]
@@ -218,8 +146,8 @@ def document_page(
         description=description(document),
         passages=_passages(views),
         outline=tuple(p for p in document.paragraphs if p.kind is ParagraphKind.HEADING),
-        judgements=_judgement_views(document),
-        readings=tuple(_reading(document, item) for item in document.provenance),
+        judgements=judgement_views(document),
+        readings=readings(document),
         matches=len(matched),
         first_match=matched[0].paragraph.anchor if matched else None,
         meeting_url=meeting_url(document.meeting.id) if document.meeting else None,
@@ -329,64 +257,6 @@ def _group_key(views: tuple[ParagraphView, ...]) -> Callable[[tuple[int, Paragra
         return (kind, starts[place]) if kind in joined else place
 
     return key
-
-
-def _judgement_views(document: Document) -> tuple[JudgementView, ...]:
-    paragraphs = {paragraph.anchor: paragraph for paragraph in document.paragraphs}
-    views = []
-    roles, areas = list(Role), list(Area)
-    for judgement in sorted(
-        document.judgements, key=lambda j: (roles.index(j.role), areas.index(j.area))
-    ):
-        paragraph = paragraphs.get(judgement.paragraph or "")
-        views.append(
-            JudgementView(
-                judgement=judgement,
-                note=ROLE_NOTES[judgement.role],
-                url=document_address(document.id, anchor=paragraph.anchor) if paragraph else None,
-                label=spoken(paragraph.label) if paragraph else None,
-                page=paragraph.page if paragraph else None,
-            )
-        )
-    return tuple(views)
-
-
-def _reading(document: Document, provenance: Provenance) -> Reading:
-    field = FIELD_LABELS.get(provenance.field, provenance.field.replace("_", " ").capitalize())
-    if provenance.confidence >= 0.9:
-        sureness = "certain" if not provenance.inferred else "inferred"
-    else:
-        sureness = "likely" if provenance.confidence >= 0.6 else "uncertain"
-        sureness += ", inferred" if provenance.inferred else ""
-    return Reading(
-        field=field,
-        value=_value(document, provenance.field),
-        how=provenance.how,
-        evidence=provenance.evidence,
-        sureness=sureness,
-    )
-
-
-def _value(document: Document, field: str) -> str:
-    """The field's value as people read it; fields of the meeting are looked up there."""
-    value = getattr(document, field, None)
-    if value is None and document.meeting:
-        value = getattr(document.meeting, field, None)
-    if isinstance(value, dt.date):
-        return long_date(value)
-    if isinstance(value, Kind):
-        return value.label
-    if field == "authorities":
-        return ", ".join(authority.name for authority in document.authorities)
-    if field == "judgements":
-        return "; ".join(
-            f"{j.area.label}: {j.grade.label if j.grade else 'no grade'}"
-            for j in document.judgements
-            if j.role is Role.CURRENT
-        )
-    if isinstance(value, tuple):
-        return ", ".join(str(item) for item in value)
-    return "" if value is None else getattr(value, "label", None) or str(value)
 
 
 def _neighbours(
