@@ -17,7 +17,8 @@ from pathlib import Path
 
 from indexer import generations, sources
 from indexer.errors import UnusableIndex
-from indexer.gathering import Gatherer, ReadFile, read_file
+from indexer.gathering import gather
+from indexer.parsing import Parser, ReadFile, read_file
 from indexer.progress import Progress, Silence
 from indexer.records import Document
 from indexer.report import Report
@@ -72,8 +73,8 @@ class Pipeline:
                 connection = staging.connection
                 generations.clean(index, folders_in_use(connection))
                 before = published(connection)
-                gatherer = Gatherer(staging, self.settings, self.progress, self.read, reread)
-                gathered = gatherer.gather(walk, before)
+                parser = Parser(staging, self.settings, self.progress, self.read)
+                gathered = gather(walk, before, parser, reread=reread)
                 after = compose(connection, gathered.present)
                 made = False
                 if any(file.refusal is None for file in gathered.files):
@@ -123,22 +124,32 @@ class Pipeline:
     def _write(
         self, target: Path, base: Path | None, gone: Iterable[str], documents: Iterable[Document]
     ) -> None:
-        """Write the engine's files, from those in `base` where there are any, and seal them."""
-        target.mkdir(parents=True)
-        engine = self.open_writer(target, base)
+        """Write the engine's files, from those in `base` where there are any, and seal them.
+
+        Raises:
+            UnusableIndex: they cannot be written, or do not read back as written.
+        """
         try:
-            if base:
-                for name in gone:
-                    engine.withdraw(name)
-            for document in documents:
-                engine.put(document)
-                self.progress.step(document.id)
-            engine.finish()
-        except BaseException:
-            engine.abandon()
-            raise
-        generations.seal(target)
-        generations.verify(target)
+            target.mkdir(parents=True)
+            engine = self.open_writer(target, base)
+            try:
+                if base:
+                    for name in gone:
+                        engine.withdraw(name)
+                for document in documents:
+                    engine.put(document)
+                    self.progress.step(document.id)
+                engine.finish()
+            except BaseException:
+                engine.abandon()
+                raise
+            generations.seal(target)
+            generations.verify(target)
+        except OSError as error:
+            raise UnusableIndex(
+                f"The engine's files cannot be written: {error}.",
+                "Make room on the disk, then run again: what was read is kept.",
+            ) from error
 
 
 def _usable(index: Path, newest: Published) -> bool:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import sqlite3
 from pathlib import Path
 
 import pytest
 from small_index import Shelf, SmallWriter, small_document, text
 
-from indexer import build, gathering, generations
-from indexer.errors import ConfigurationError, IndexBusy
+from indexer import build, generations, parsing
+from indexer.errors import ConfigurationError, IndexBusy, UnusableIndex
 from indexer.reading import Reading
 from indexer.settings import load
-from indexer.store import Store
+from indexer.store import Store, staging
+from indexer.store.schema import connect_writer
 
 
 @pytest.fixture
@@ -196,7 +199,7 @@ def test_changed_reading_code_reads_every_file_again(
     shelf.write("a.txt", text("a", "one"))
     shelf.write("bad.pdf", "!empty\n")
     shelf.run()
-    monkeypatch.setattr(gathering, "reader_version", lambda: "another")
+    monkeypatch.setattr(parsing, "reader_version", lambda: "another")
     report = shelf.run()
     assert (report.indexed, report.refused, report.parsed) == (1, 1, 2)
     assert not report.published, "the same came of it"
@@ -265,14 +268,14 @@ def test_what_cannot_be_looked_at_stays_as_it_was(
     shelf.write("a.txt", text("a", "one"))
     shelf.write("locked/b.txt", text("b", "two"))
     shelf.run()
-    look = Path.iterdir
+    look = os.scandir
 
-    def iterdir(path: Path) -> object:
-        if path.name == "locked":
+    def scandir(folder: str) -> object:
+        if folder.endswith("locked"):
             raise PermissionError(13, "Permission denied")
-        return look(path)
+        return look(folder)
 
-    monkeypatch.setattr(Path, "iterdir", iterdir)
+    monkeypatch.setattr(os, "scandir", scandir)
     report = shelf.run()
     assert [(each.path, each.reason) for each in report.refusals] == [
         ("locked", "cannot be opened")
@@ -296,6 +299,25 @@ def test_a_file_that_vanishes_while_it_is_indexed_is_refused(
     report = shelf.run()
     assert (report.files, report.indexed, report.refused) == (2, 1, 1)
     assert report.refusals[0].reason == "cannot be opened"
+
+
+def test_when_the_first_copy_vanishes_the_next_is_read(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = shelf.write("a.txt", text("a", "one"))
+    shelf.write("b.txt", text("a", "one"))
+    read_bytes = Path.read_bytes
+
+    def read(path: Path) -> bytes:
+        first.unlink(missing_ok=True)
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", read)
+    report = shelf.run()
+    assert (report.indexed, report.refused, report.documents) == (1, 1, 1)
+    stored = shelf.snapshot().document("a")
+    assert stored
+    assert stored.places == ("b.txt",)
 
 
 def test_a_file_that_changes_while_it_is_indexed_is_read_as_it_is(
@@ -369,6 +391,37 @@ def test_a_writer_that_fails_leaves_the_previous_generation(
     assert shelf.engine() == {"a": "Title of a"}
     report = shelf.run()
     assert (report.parsed, report.generation) == (0, 2)
+
+
+def test_a_full_disk_leaves_the_previous_generation(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf.write("a.txt", text("a", "one"))
+    shelf.run()
+    shelf.write("b.txt", text("b", "two" * 10_000))
+
+    def fail(_: SmallWriter) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(SmallWriter, "finish", fail)
+    with pytest.raises(UnusableIndex, match="No space left"):
+        shelf.run()
+    monkeypatch.undo()
+
+    def connect(index: Path) -> sqlite3.Connection:
+        connection = connect_writer(index)
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+        connection.execute(f"PRAGMA max_page_count = {pages + 1}")
+        return connection
+
+    monkeypatch.setattr(staging, "connect_writer", connect)
+    shelf.write("c.txt", text("c", "three" * 10_000))
+    with pytest.raises(UnusableIndex, match="full"):
+        shelf.run()
+    monkeypatch.undo()
+    assert shelf.engine() == {"a": "Title of a"}
+    report = shelf.run()
+    assert (report.parsed, report.documents) == (1, 3)
 
 
 def test_readings_that_nobody_needs_are_forgotten(shelf: Shelf) -> None:

@@ -15,7 +15,7 @@ import pytest
 from hostile_pdfs import HOSTILE
 
 from indexer.errors import DamagedFile, EmptyFile, LimitExceeded, NeedsOcr, RefusedFile
-from indexer.gathering import read_file
+from indexer.parsing import read_file
 from indexer.sandbox import Limits, Outcome, run
 
 LIMITS = Limits(memory_mb=300, cpu_seconds=1, wall_seconds=20, output_mb=1, disk_mb=1)

@@ -8,12 +8,13 @@ The outcome depends on the files alone, not on the order in which they were inde
 from __future__ import annotations
 
 import dataclasses
-import json
+import functools
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-from indexer.store.staging import Refusal
+from indexer.store.staging import Refusal, pack, unpack
 
 
 @dataclasses.dataclass(frozen=True, slots=True, order=True)
@@ -64,19 +65,19 @@ class SourceRow:
     def present(self) -> Present:
         """The file as the next generation knows it, if nothing changes."""
         refusal = Refusal(self.reason, self.message, self.advice) if self.reason else None
-        warnings = tuple(json.loads(self.warnings))
+        warnings = unpack(self.warnings)
         return Present(self.path, self.place, self.root, self.sha256, refusal, warnings)
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True)
 class Composition:
     """Everything that a generation shows."""
 
     editions: frozenset[Edition]
     sources: frozenset[SourceRow]
 
-    @property
-    def bodies(self) -> dict[str, int]:
+    @functools.cached_property
+    def bodies(self) -> Mapping[str, int]:
         """The content that stands for each document."""
         return {edition.document: edition.body for edition in self.editions if edition.rank == 0}
 
@@ -93,66 +94,67 @@ class Composition:
 
 def compose(connection: sqlite3.Connection, present: Iterable[Present]) -> Composition:
     """What the files at hand amount to, from the readings on record."""
+    read: defaultdict[str, list[Any]] = defaultdict(list)
+    for sha256, *row in connection.execute(
+        "SELECT sha256, document, position, body, format, pages, url, meeting, characters,"
+        " paragraphs FROM readings_documents"
+    ):
+        read[sha256].append(row)
     sources: set[SourceRow] = set()
     copies: defaultdict[str, list[Present]] = defaultdict(list)
     for file in sorted(present):
         count = 0
         if file.refusal is None and file.sha256 is not None:
-            (count,) = connection.execute(
-                "SELECT count(*) FROM readings_documents WHERE sha256 = ?", (file.sha256,)
-            ).fetchone()
+            count = len(read[file.sha256])
             copies[file.sha256].append(file)
-        refusal = file.refusal or Refusal("", "", "")
-        sources.add(
-            SourceRow(
-                file.place,
-                file.root,
-                file.path,
-                file.sha256,
-                count,
-                refusal.reason or None,
-                refusal.message,
-                refusal.advice,
-                json.dumps(file.warnings),
-            )
-        )
-    return Composition(frozenset(_editions(connection, copies)), frozenset(sources))
+        sources.add(_source(file, count))
+    return Composition(frozenset(_editions(read, copies)), frozenset(sources))
+
+
+def _source(file: Present, documents: int) -> SourceRow:
+    refusal = file.refusal or Refusal("", "", "")
+    return SourceRow(
+        file.place,
+        file.root,
+        file.path,
+        file.sha256,
+        documents,
+        refusal.reason or None,
+        refusal.message,
+        refusal.advice,
+        pack(file.warnings),
+    )
 
 
 def _editions(
-    connection: sqlite3.Connection, copies: dict[str, list[Present]]
+    read: Mapping[str, list[Any]], copies: Mapping[str, list[Present]]
 ) -> Iterable[Edition]:
-    candidates: defaultdict[str, list[tuple[tuple[int, str, str, int], Edition]]]
-    candidates = defaultdict(list)
+    rivals: defaultdict[str, list[tuple[Any, ...]]] = defaultdict(list)
     for sha256, files in copies.items():
-        rows = connection.execute(
-            "SELECT document, position, body, format, pages, url, meeting, characters, paragraphs"
-            " FROM readings_documents WHERE sha256 = ?",
-            (sha256,),
-        )
-        places = json.dumps([file.path for file in files], ensure_ascii=False)
         first = files[0]
-        for document, position, body, kind, pages, url, meeting, characters, paragraphs in rows:
-            edition = Edition(
+        places = pack([file.path for file in files])
+        for document, position, *row, characters, paragraphs in read[sha256]:
+            best_first = (-characters, first.path, first.place, position)
+            content = (sha256, first.root, places, position, paragraphs, *row)
+            rivals[document].append((best_first, content))
+    for document, candidates in rivals.items():
+        candidates.sort()
+        for rank, (_, content) in enumerate(candidates):
+            sha256, root, places, position, paragraphs, body, kind, pages, url, meeting = content
+            yield Edition(
                 document=document,
-                rank=0,
+                rank=rank,
                 body=body,
                 sha256=sha256,
                 format=kind,
                 pages=pages,
                 url=url,
-                root=first.root,
+                root=root,
                 places=places,
                 meeting=meeting,
                 position=position,
                 paragraphs=paragraphs,
             )
-            best_first = (-characters, first.path, first.place, position)
-            candidates[document].append((best_first, edition))
-    for rivals in candidates.values():
-        rivals.sort(key=lambda rival: rival[0])
-        for rank, (_, edition) in enumerate(rivals):
-            yield dataclasses.replace(edition, rank=rank)
 
 
 def published(connection: sqlite3.Connection) -> Composition:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import json
 import sqlite3
 from collections.abc import Iterator
 
 from indexer.records import Document, Source
 from indexer.store.composing import Composition, Edition, SourceRow
 from indexer.store.encoding import decode
-from indexer.store.staging import transaction
+from indexer.store.staging import transaction, unpack
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -208,7 +207,7 @@ def _document(connection: sqlite3.Connection, edition: Edition) -> Document:
         "SELECT content FROM bodies WHERE id = ?", (edition.body,)
     ).fetchone()
     source = Source(
-        path=json.loads(edition.places)[0],
+        path=unpack(edition.places)[0],
         sha256=edition.sha256,
         format=edition.format,
         pages=edition.pages,

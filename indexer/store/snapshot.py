@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
@@ -13,6 +12,7 @@ from typing import Any
 from indexer.records import Source
 from indexer.store.encoding import decode
 from indexer.store.kept import Generation, SourceFate, StoredDocument, Tombstone
+from indexer.store.staging import unpack
 
 Lend = Callable[[], AbstractContextManager[sqlite3.Connection]]
 
@@ -113,7 +113,7 @@ class Snapshot:
             f" WHERE {_VALID} ORDER BY path, root",
             {},
         )
-        return (SourceFate(*row, warnings=tuple(json.loads(told))) for *row, told in rows)
+        return (_fate(row) for row in rows)
 
     def _rows(self, statement: str, arguments: dict[str, Any]) -> list[Any]:
         with self._lend() as connection:
@@ -122,9 +122,14 @@ class Snapshot:
             ).fetchall()
 
 
+def _fate(row: Any) -> SourceFate:
+    path, root, sha256, documents, reason, message, advice, warnings = row
+    return SourceFate(path, root, sha256, documents, reason, message, advice, unpack(warnings))
+
+
 def _stored(row: Any) -> StoredDocument:
     content, sha256, kind, pages, url, root, places, revision, first_indexed, *_ = row
-    paths = tuple(json.loads(places))
+    paths = unpack(places)
     source = Source(path=paths[0], sha256=sha256, format=kind, pages=pages, url=url)
     return StoredDocument(
         decode(content, source), revision, dt.datetime.fromisoformat(first_indexed), paths, root

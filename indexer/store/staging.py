@@ -9,12 +9,13 @@ import dataclasses
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from indexer.errors import UnusableIndex
 from indexer.records import Document
 from indexer.store.encoding import encode
 from indexer.store.schema import connect_writer
@@ -67,14 +68,18 @@ class Staging:
         traceback: TracebackType | None,
     ) -> None:
         self.connection.close()
+        if isinstance(error, sqlite3.Error):
+            raise UnusableIndex(
+                f"The store cannot be written: {error}.",
+                "Make room on the disk, then run again: what was read is kept.",
+            ) from error
 
-    def sha256_of(self, place: str, signature: str) -> str | None:
-        """The hash of the file's bytes, where its size and times are as when it was last seen."""
-        row = self.connection.execute(
-            "SELECT sha256 FROM seen WHERE place = ? AND signature = ? AND signature <> ''",
-            (place, signature),
-        ).fetchone()
-        return row[0] if row else None
+    def seen(self) -> dict[tuple[str, str], str]:
+        """The hash of each file's bytes by its absolute path and the signature it had then."""
+        rows = self.connection.execute(
+            "SELECT place, signature, sha256 FROM seen WHERE signature <> ''"
+        )
+        return {(place, signature): sha256 for place, signature, sha256 in rows}
 
     def see(self, place: str, signature: str, sha256: str) -> None:
         """Remember a file's bytes by its size and times."""
@@ -82,17 +87,20 @@ class Staging:
             "INSERT OR REPLACE INTO seen VALUES (?, ?, ?)", (place, signature, sha256)
         )
 
-    def reading(self, sha256: str) -> KeptReading | None:
-        """What is on record of these bytes."""
-        row = self.connection.execute(
-            "SELECT name, reader, reason, message, advice, warnings FROM readings WHERE sha256 = ?",
-            (sha256,),
-        ).fetchone()
-        if row is None:
-            return None
-        name, reader, reason, message, advice, warnings = row
-        refusal = Refusal(reason, message, advice) if reason else None
-        return KeptReading(name, reader, refusal, tuple(json.loads(warnings)))
+    def readings(self) -> dict[str, KeptReading]:
+        """What is on record, by the hash of the bytes."""
+        rows = self.connection.execute(
+            "SELECT sha256, name, reader, reason, message, advice, warnings FROM readings"
+        )
+        return {
+            sha256: KeptReading(
+                name,
+                reader,
+                Refusal(reason, message, advice) if reason else None,
+                unpack(warnings),
+            )
+            for sha256, name, reader, reason, message, advice, warnings in rows
+        }
 
     def keep(
         self, sha256: str, reading: KeptReading, documents: Iterable[Document], cost: Cost
@@ -110,7 +118,7 @@ class Staging:
                     refusal.reason or None,
                     refusal.message,
                     refusal.advice,
-                    json.dumps(reading.warnings),
+                    pack(reading.warnings),
                     cost.pages,
                     cost.seconds,
                     cost.peak_memory,
@@ -148,6 +156,16 @@ class Staging:
                 "SELECT id FROM bodies WHERE sha256 = ?", (digest,)
             ).fetchone()
         return int(row[0])
+
+
+def pack(texts: Sequence[str]) -> str:
+    """A list of texts as one column holds it."""
+    return json.dumps(texts, ensure_ascii=False) if texts else "[]"
+
+
+def unpack(column: str) -> tuple[str, ...]:
+    """The list of texts that a column holds."""
+    return tuple(json.loads(column)) if column != "[]" else ()
 
 
 @contextmanager
