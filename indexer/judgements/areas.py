@@ -44,8 +44,8 @@ _PHRASES: tuple[tuple[Area, str], ...] = (
 _FRAMEWORK_TITLE = (
     r"(?:inspections?\s+of\s+)?(?:local\s+authority\s+)?(?:services\s+for\s+)?"
     r"children\s+in\s+need\s+of\s+help\s+(?:and|&)\s+protection,?\s*(?:and\s+)?"
-    r"(?:children\s+looked\s+after|looked[\s-]after\s+children),?\s*(?:and\s+)?(?:care\s+"
-    r"leavers)?"
+    r"(?:children\s+looked\s+after|looked[\s-]after\s+children),?\s*(?:and\s+)?"
+    r"care\s+leavers"
     r"(?:,?\s*and\s+(?:the\s+)?review\s+of\s+the\s+effectiveness\s+of\s+the\s+local\s+"
     r"safeguarding"
     r"\s+children['’]?s?\s+board)?"

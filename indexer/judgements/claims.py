@@ -66,7 +66,9 @@ def claims(sentence: str, *, inspected: bool = True) -> Iterator[Claim]:
         )
         if subject.kind not in {SubjectKind.MANY, SubjectKind.PART}:
             start = min(tied, subject.start, one.start)
-            yield Claim(one.grade, subject, start, one.end, clause=begin, superseded=moved_on)
+            for area in (subject.area, *subject.also):
+                each = dataclasses.replace(subject, area=area)
+                yield Claim(one.grade, each, start, one.end, clause=begin, superseded=moved_on)
 
 
 def _explains_the_scale(sentence: str, printed: Sequence[PrintedGrade]) -> bool:

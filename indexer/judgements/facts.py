@@ -15,7 +15,8 @@ _WISH = re.compile(
     r"\b(?:aims?|aimed|aiming|aspir\w+|ambitio\w+|becom(?:e|es|ing)|target\w*|strive\w*"
     r"|striving|journey\s+to\w*|hop(?:e|es|ed|ing)|intend\w*|want\w*|wish\w*"
     r"|goal|vision|if|whether|unless|until|when\s+we|before|towards?|plans?\s+to|planned\s+to"
-    r"|planning\s+(?:to|for)|expected\s+(?:to|that)|expecting|expects?|expectations?\s+of|likely|unlikely|potential\w*"
+    r"|planning\s+(?:to|for)|expected\s+(?:to|that)|expecting|expects?|expectations?\s+of"
+    r"|likely|unlikely|potential\w*"
     r"|possib\w+|risks?(?:\s+of)?|prepar\w+|eligible"
     r"|what|how|needs?\s+to|needed\s+to|required\s+to|able\s+to|(?:in\s+order|so\s+as)\s+to"
     r"|road|path\w*|determined\s+to|commit\w+\s+to|working\s+to(?:wards?)?|in\s+line\s+with"
@@ -44,6 +45,7 @@ _PAIRED_BEFORE = re.compile(
     r"\b(?:inadequate|good|outstanding|improvement)['\"’”]?\s*(?:or|/|and/or)\s+['\"‘“]*$", re.I
 )
 
+_DEFINITE = re.compile(r"\b(?:the|its|their|our|this)\s+(?:\w+\s+)?['\"‘“]*$", re.I)
 _DATED_AFTER = re.compile(r"^['\"’”)]*\s+in\s+(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\b")
 """A year makes a fact of a "could": "how it could be judged inadequate in 2019"."""
 
@@ -59,12 +61,14 @@ def is_fact(before: str, after: str, tie: int, begin: int) -> bool:
     """
     reach = before[max(begin, len(before) - 170) :] if begin else before[-170:]
     lead = _last_clause(before[:tie])
+    wished = _WISH.search(lead) or _WISH.search(before[tie:])
+    if tie == len(before) and _DEFINITE.search(before):
+        wished = None  # "what difference the inadequate rating had made": the rating is a fact
     return not (
-        _NEGATED.search(reach)
+        wished
+        or _NEGATED.search(reach)
         or _CONDITION_AFTER.match(after)
         or _PAIRED_BEFORE.search(before)
-        or _WISH.search(lead)
-        or _WISH.search(before[tie:])
         or (_MODAL.search(f"{lead}{before[tie:]}") and not _DATED_AFTER.match(after))
     )
 

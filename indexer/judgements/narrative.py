@@ -17,7 +17,7 @@ from indexer.records import Area, Grade, Judgement, Kind, Paragraph, Role
 _SENTENCE = re.compile(r"(?<=[.!?])['\"’”)]*\s+(?=['\"‘“(]?[A-Z\d•])|\n+|(?<=;)\s+(?=[a-z]?\))")
 _PAST = re.compile(
     r"\b(?:previous(?:ly)?|last|earlier|former(?:ly)?|historic\w*|prior|originally|initially"
-    r"|first|had\s+been|used\s+to|since|at\s+(?:the|that)\s+time|then|when\s+(?:they|it"
+    r"|first|used\s+to|since|at\s+(?:the|that)\s+time|then|when\s+(?:they|it"
     r"|services|the)\b|back\s+in|ago)\b",
     re.I,
 )
@@ -165,7 +165,8 @@ def _report(claim: Claim, sentence: _Sentence, own: _Own) -> Report:
     other, slug = own.whose(claim.subject)
     ungraded = bool(_NO_JUDGEMENT.search(text[: claim.start]))
     behind = claim.superseded or ungraded
-    near = text[max(0, claim.start - 120) : claim.end + 80]
+    rest = re.split(r"[;,.]|\b(?:and|but)\b", text[claim.end :], maxsplit=1)[0]
+    near = text[claim.clause : claim.end] + rest
     return Report(
         area=claim.subject.area,
         grade=claim.grade,

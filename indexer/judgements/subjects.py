@@ -28,7 +28,8 @@ class Subject:
 
     OWN is whoever "the council" is here; COUNCIL a council by name, or another that is not named;
     BODY another service, or an estimate that is not an inspection; MANY a number of bodies
-    together; PART some of the council's services that are not an area of their own.
+    together; PART some of the council's services that are not an area of their own. `also` holds
+    the other areas that share the grade: "help and protection and leadership were both …".
     """
 
     kind: SubjectKind
@@ -37,6 +38,7 @@ class Subject:
     name: str | None = None
     slugs: tuple[str, ...] = ()
     stated: bool = True
+    also: tuple[Area, ...] = ()
 
 
 _OWN = re.compile(
@@ -117,6 +119,9 @@ _TO_AREA = re.compile(
     rf"(?:{AREA.pattern})",
     re.I,
 )
+_AREA_JOIN = re.compile(
+    r"\s*(?:services\s*)?(?:,|\band\b|&|,\s*and\b)\s*(?:(?:for|in|of|the|services|both)\s+)*", re.I
+)
 _ABOUT = re.compile(
     r"(?:in\s+relation\s+to|in\s+respect\s+of|with\s+regard\s+to|regarding)\b", re.I
 )
@@ -170,7 +175,20 @@ def subject_before(near: str, whole: str, tie: int) -> Subject:
         return Subject(SubjectKind.OWN, tie, stated=False)
     strong = [s for s in candidates if s.stated] or candidates
     chosen = _antecedent(strong)
-    return dataclasses.replace(chosen, start=chosen.start + offset)
+    shared = _areas_joined(text[: chosen.start]) if chosen.area is not Area.OVERALL else ()
+    return dataclasses.replace(chosen, start=chosen.start + offset, also=shared)
+
+
+def _areas_joined(text: str) -> tuple[Area, ...]:
+    """The areas listed straight before another: "A, B and"."""
+    found: list[Area] = []
+    end = len(text)
+    for match in reversed(list(AREA.finditer(text))):
+        if not _AREA_JOIN.fullmatch(text[match.end() : end]):
+            break
+        found.append(area_of_match(match))
+        end = match.start()
+    return tuple(found)
 
 
 def _antecedent(candidates: list[Subject]) -> Subject:
@@ -202,12 +220,21 @@ def subject_after(text: str) -> Subject | None:
     if body:
         return Subject(SubjectKind.BODY, len(text), name=body.group())
     if to_area := _TO_AREA.match(rest):
-        area = AREA.search(to_area.group())
-        if area:
-            return Subject(SubjectKind.OWN, 10**6, area_of_match(area), area.group())
+        return _areas_listed(rest, to_area.end())
     if _ABOUT.search(match.group()[: -len(match["rest"])]) and not _OWN.search(rest[:60]):
         return Subject(SubjectKind.PART, len(text))
     return None
+
+
+def _areas_listed(text: str, end: int) -> Subject:
+    """The areas of a list that begins a text, the first ending at `end`."""
+    areas = [area_of_match(match) for match in AREA.finditer(text[:end])]
+    for match in AREA.finditer(text, end):
+        if not _AREA_JOIN.fullmatch(text[end : match.start()]):
+            break
+        areas.append(area_of_match(match))
+        end = match.end()
+    return Subject(SubjectKind.OWN, 10**6, areas[0], text[:end], also=tuple(areas[1:]))
 
 
 def _candidates(text: str) -> list[Subject]:

@@ -33,6 +33,11 @@ _GRADED_HEADING = re.compile(
     r"(?:\s+that\s+(?:it|they)(?:\s+(?:is|are))?)?\s*$",
     re.IGNORECASE,
 )
+_PAIR = re.compile(
+    r"(?:^|[;,.:]\s+)(?P<label>[A-Z][^;:.|–]{3,100}?)\s*(?::|\s[–-])\s*"
+    r"(?P<grade>(?:Requires improvement(?: to be good)?|Good|Outstanding|Inadequate|Adequate))"
+    r"(?=\s*(?:[;,.]|$))"
+)
 _GRADE_NUMBER = re.compile(r"\s*\bgrade\s*\d\s*[:(–-]?\s*$", re.IGNORECASE)
 _AFTER_HEADLINE = re.compile(r"^['\"’”)]*(?:\s+[Bb]ecause)?\s*[.:]?\s*\d?\s*$|^\.?\s+[A-Z]")
 
@@ -62,8 +67,11 @@ def set_out(paragraphs: Sequence[Paragraph]) -> Iterator[SetOut]:
             yield from _row(paragraph)
         elif len(text) <= 220:
             found = _headline(paragraph) or _heading(paragraph)
-            if found:
+            pairs = list(_pairs(paragraph))
+            if found and len(pairs) < 2:
                 yield found
+            elif pairs:
+                yield from pairs
             elif grade := grade_alone(text):
                 yield from _beside(paragraphs, position, grade)
 
@@ -91,6 +99,14 @@ def _column(paragraph: Paragraph) -> Iterator[SetOut]:
             start = len("\n".join(lines[:number])) + (1 if number else 0)
             end = start + len(line) + 1 + len(lines[number + 1])
             yield SetOut(area, grade, paragraph, start, end)
+
+
+def _pairs(paragraph: Paragraph) -> Iterator[SetOut]:
+    """Labels and grades in one line: "Leadership – Good; Adoption – Outstanding"."""
+    for match in _PAIR.finditer(paragraph.text):
+        area, grade = area_of_label(match["label"]), grade_alone(match["grade"])
+        if area and grade:
+            yield SetOut(area, grade, paragraph, match.start("label"), match.end("grade"))
 
 
 def _headline(paragraph: Paragraph) -> SetOut | None:

@@ -94,7 +94,8 @@ _AS_A_BODY = re.compile(
 )
 _BODY_BEFORE = re.compile(r"\b(?:as|remains?|remained|is|was|being|of)\s+an?\s+['\"‘“]*$", re.I)
 _LISTED = re.compile(
-    r"^['\"’”)]*,?\s*(?:overall\s*)?(?:(?:for|in|on|across|with|against|regarding|under)\s+"
+    r"^['\"’”)]*,?\s*(?:overall\s*)?(?:(?:grade|grading|rating|judge?ment)\s*)?(?:(?:for|in|on"
+    r"|across|with|against|regarding|under)\s+"
     r"[^.;]{2,90}?)?(?:,|\band\b|\bwith\b|\bbut\b|\bwhile\b|\bwhilst\b|;"
     r"|&)[^.;]{0,70}?(?:\b(?:as|to\s+be|being|was|were|rated|graded|judged|also)\s+"
     r"|,\s*)?['\"‘“(]*$",
@@ -137,6 +138,9 @@ _TIED_OBJECT = re.compile(
     re.I,
 )
 """Active form with no link word: "rated our services inadequate"."""
+_TIED_FALL = re.compile(
+    r"\b(?:fall|drop|return|downgrade)\s+(?:from\s+\S+\s+)?to\s+(?:an?\s+)?['\"‘“(]*$", re.I
+)
 _OWN_SENSE = re.compile(r"\b(?:their|his|her|my|your|sound|exercise\w*|use|used)\s+$", re.I)
 """Good judgement as a virtue."""
 _SERVICE_OF_GRADE = re.compile(
@@ -170,7 +174,7 @@ def tie(
     """
     if _is_plain_adjective(before, after, one):
         return None
-    for pattern in (_TIED_VERB, _TIED_NOUN, _TIED_COLON, _TIED_ACTIVE, _TIED_OBJECT):
+    for pattern in (_TIED_VERB, _TIED_NOUN, _TIED_COLON, _TIED_ACTIVE, _TIED_OBJECT, _TIED_FALL):
         if match := pattern.search(before):
             return match.start()
     named = _NOUN_AFTER.match(after) and not _OWN_SENSE.search(before)
