@@ -73,6 +73,12 @@ class Reader(Protocol):
     def names(self, facet: str) -> Mapping[str, str]:
         """Give every value of a facet in this generation, with its name as printed most often."""
 
+    def spellings(self, form: str, distance: int) -> Mapping[str, int]:
+        """Give the words printed at most so many edits from a folded word, and how often each is.
+
+        Edits are those of `search.query.Fuzzy`; the word itself is among them if it is printed.
+        """
+
     def close(self) -> None:
         """Release files; searches that still run may finish."""
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from indexer.authorities import register
 from indexer.errors import BadRequest, Mistake
 from indexer.records import Document, Grade, Kind
-from search import language, sentence
+from search import language, sentence, suggest
 from search.answers import (
     Advice,
     AppliedFilter,
@@ -199,6 +199,27 @@ _DROPPED = {
 
 
 def _advice(session: Session, query: Query | None, request: SearchRequest) -> Iterator[Advice]:
+    """Say what would give results: another spelling, fewer filters, or fewer words."""
+    spelt = suggest.respelt(session.reader, request.q)
+    if spelt:
+        yield from _asked_instead(session, f"Search for “{spelt}”", request, spelt)
+    dropped = list(_fewer_filters(session, query, request))
+    yield from dropped
+    anyway = suggest.any_word(request.q)
+    if anyway and not dropped:
+        yield from _asked_instead(session, "Search for any of these words", request, anyway)
+
+
+def _asked_instead(
+    session: Session, label: str, request: SearchRequest, q: str
+) -> Iterator[Advice]:
+    offer = _changed(request, q=q)
+    yield from _counted(session, language.parse(q), [(label, offer)])
+
+
+def _fewer_filters(
+    session: Session, query: Query | None, request: SearchRequest
+) -> Iterator[Advice]:
     """Say which filter to drop and what that gives; if no single one helps, all of them."""
     offers: list[tuple[str, SearchRequest]] = [
         (label, _changed(request, **{name: ()}))

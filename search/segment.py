@@ -121,6 +121,12 @@ class Segment:
             )
         return np.unique(np.concatenate(found))
 
+    def form_counts(self, forms: Ints) -> dict[str, int]:
+        """Say how often each of these forms is printed."""
+        counts = self._arrays["form_count"][forms].tolist()
+        names = [self.forms[form].decode("utf-8", "surrogatepass") for form in forms.tolist()]
+        return dict(zip(names, counts, strict=True))
+
     def documents_of(self, positions: Ints) -> Ints:
         """Say in which document each position lies."""
         return np.searchsorted(self.doc_start, positions, "right") - 1

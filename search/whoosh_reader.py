@@ -17,7 +17,7 @@ import numpy as np
 from indexer.segments import read_segments
 from indexer.tape import FACETS
 from search import ranking
-from search.matching import Matcher, having, within
+from search.matching import Matcher, close_forms, having, within
 from search.ordering import Keyed, Placed, in_order, lowest
 from search.query import Query, Words, wanted
 from search.reader import Filters, Hit, Hits
@@ -54,6 +54,13 @@ class WhooshReader:
     def names(self, facet: str) -> Mapping[str, str]:
         """Give every value of a facet, with its name as printed most often."""
         return self._names[facet]
+
+    def spellings(self, form: str, distance: int) -> Mapping[str, int]:
+        """Give the words printed at most so many edits from one, and how often each is."""
+        found: Counter[str] = Counter()
+        for segment in self._segments:
+            found.update(segment.form_counts(close_forms(segment, form, distance)))
+        return found
 
     def close(self) -> None:
         """Let go of the files; they are unmapped when the last search over them ends."""

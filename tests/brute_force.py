@@ -42,6 +42,9 @@ class BruteForce:
     def put(self, document: Document) -> None:
         self.documents[document.id] = document
 
+    def close(self) -> None:
+        self.documents = {}
+
     def withdraw(self, document_id: str) -> None:
         self.documents.pop(document_id, None)
 
@@ -55,6 +58,16 @@ class BruteForce:
             value: min(counts, key=lambda text: (-counts[text], text))
             for value, counts in printed.items()
         }
+
+    def spellings(self, form: str, distance: int) -> dict[str, int]:
+        printed = Counter(
+            each
+            for document in self.documents.values()
+            for text in (document.title, *(part.text for part in document.paragraphs))
+            for each in _forms(text)
+        )
+        near = {each: edits(form, each, distance) for each in printed}
+        return {each: printed[each] for each, far in near.items() if far <= distance}
 
     def search(
         self,

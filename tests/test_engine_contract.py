@@ -173,6 +173,16 @@ def test_many_small_generations_stay_exact(tmp_path: Path) -> None:
         assert dict(reader.names(facet)) == oracle.names(facet)
 
 
+def test_spellings_are_those_of_the_collection(build: Callable[..., Reader]) -> None:
+    texts = ("Safeguarding and safeguards", "safe, sage", "well-being", "CS/20/13", "café")
+    oracle = BruteForce()
+    oracle.put(document("a", *texts))
+    reader = build(document("a", *texts))
+    for form in ("safegaurding", "sfae", "safe", "wellbeeing", "cs/20/12", "cafe", "zzzzzz", "x"):
+        for distance in (0, 1, 2):
+            assert dict(reader.spellings(form, distance)) == oracle.spellings(form, distance)
+
+
 def test_an_empty_generation_answers(build: Callable[..., Reader]) -> None:
     reader = build()
     for q in ("", "word", '"two words"', "wor*", "word~1", "-word", "label:5", "council:devon"):

@@ -211,6 +211,15 @@ def test_nothing_found_says_which_filter_to_drop(session: Session) -> None:
     assert asked(session, q="nowhere").advice == ()
 
 
+def test_nothing_found_offers_other_words(session: Session) -> None:
+    (spelt,) = asked(session, q="imprvement bord", kind="minutes").advice
+    assert (spelt.label, spelt.count) == ("Search for “improvement board”", 1)
+    assert spelt.url == "/search?q=improvement+board&kind=minutes"
+    (anyway,) = asked(session, q="improvement ofsted leavers").advice
+    assert (anyway.label, anyway.count) == ("Search for any of these words", 3)
+    assert anyway.url == "/search?q=improvement+OR+ofsted+OR+leavers"
+
+
 def test_a_council_without_documents_is_said_so(session: Session) -> None:
     results = asked(session, council=["kent", "devon"])
     assert results.notes == ("This collection holds nothing from Kent.",)

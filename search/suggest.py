@@ -1,0 +1,62 @@
+"""Other ways to ask, offered where a search finds nothing; none is run unless it is chosen."""
+
+from __future__ import annotations
+
+import re
+
+from indexer import analysis
+from indexer.errors import BadRequest
+from search import language
+from search.reader import Reader
+
+# Shorter words are within reach of too many others.
+_SHORTEST = {1: 4, 2: 6}
+
+
+def respelt(reader: Reader, q: str) -> str | None:
+    """Spell the words that the collection never prints like the nearest ones that it does.
+
+    Of the words equally near, the one printed most often is taken. None where every word is
+    printed, or one that is not is near none; operators, fields and numbers stay as they are.
+    """
+    pieces: list[str] = []
+    end = 0
+    for found in re.finditer(r"[^\s()\"]+", q):
+        if re.search(r"[*~:\d]", found.group()) or found.group() in ("AND", "OR", "NOT"):
+            continue
+        for placed in analysis.placed_words(found.group()):
+            for part, (start, stop) in zip(placed.word.parts, placed.spans, strict=True):
+                if part.term is None or reader.spellings(part.form, 0):
+                    continue
+                nearest = _nearest(reader, part.form)
+                if nearest is None:
+                    return None
+                pieces += [q[end : found.start() + start], nearest]
+                end = found.start() + stop
+    return "".join([*pieces, q[end:]]) if pieces else None
+
+
+def _nearest(reader: Reader, form: str) -> str | None:
+    for distance, shortest in _SHORTEST.items():
+        if len(form) >= shortest:
+            near = reader.spellings(form, distance)
+            # A first letter is seldom wrong.
+            best = min(near, key=lambda each: (each[0] != form[0], -near[each], each), default=None)
+            if best is not None:
+                return best
+    return None
+
+
+def any_word(q: str) -> str | None:
+    """Ask for any of the words instead of all; None where the query is not a row of words."""
+    words = [word for word in q.split() if word.lower() not in analysis.STOP_WORDS]
+    if {"AND", "OR", "NOT"} & set(q.split()) or len(words) < 2:
+        return None
+    if not all(re.fullmatch(r"[^\W_][^\s()\"*~:]*", word) for word in words):
+        return None
+    asked = " OR ".join(words)
+    try:
+        language.parse(asked)
+    except BadRequest:  # too long with the operators
+        return None
+    return asked
