@@ -53,6 +53,7 @@ _PARTS = {
 _FILE_NOTE = re.compile(
     r"\s*\(?(?:pdf icon\s*)?(?:PDF|DOCX?|XLSX?|PPTX?)\s+[\d.,]+\s*[KMG]B\)?", re.I
 )
+_DATE_BEFORE = re.compile(r"^\d{1,2}/\d{1,2}/\d{4}\s+[-–]\s+")
 _DOTTED = re.compile(r"(\d{1,3})\.\d{1,3}(?:\.|$)")
 _ICON = re.compile(r"\s*\bpdf icon\b\s*", re.I)
 _CUT_SHORT = re.compile(
@@ -89,7 +90,9 @@ class _Item:
     reading: str = "agenda"
 
     def begin(self, heading: str) -> None:
-        """Take up the part that `heading` announces."""
+        """Take up the part that `heading` announces; a date before the title again is none."""
+        if self.title and _DATE_BEFORE.sub("", heading) == self.title:
+            return
         self.reading = part_of(heading) or self.reading
         if self.reading == "links" and part_of(heading) is None:
             self.reading = "agenda"
@@ -161,7 +164,7 @@ def assemble(pieces: Iterable[Piece], part: str = "agenda") -> tuple[list[Sectio
             case Role.ITEM:
                 item_id = piece.text
             case Role.NUMBER:
-                number = piece.text.rstrip(".: ") or None
+                number = piece.text.strip(".:* ") or None
             case Role.MEETING:
                 meeting = piece.text
                 number = item_of_meeting(meeting) or number

@@ -75,13 +75,13 @@ def _root(page: BeautifulSoup) -> Tag:
 def _genre(heading: str, url: str, root: Tag, fields: list[Furniture]) -> str:
     """The kind of page: by its address, its heading, else by what is on it."""
     named = f"{heading} {url}".lower()
+    decided = any(field.name == "field:date of decision" for field in fields)
     if re.search(r"^issue|/\w*issue(?:details|history)", named):
-        return "moderngov issue"
+        return "moderngov decision" if decided else "moderngov issue"
     if root.find(class_="mgItemTable") or "listdocuments" in named:
         return "moderngov meeting"
     if "agenda item" in named or "mgai.aspx" in named:
         return "moderngov item"
-    decided = any(field.name == "field:date of decision" for field in fields)
     if "decision" in named or decided:
         return "moderngov decision"
     return "moderngov meeting" if root.find(class_="mgAiTitleTxt") else "moderngov item"
@@ -97,7 +97,7 @@ def _fields(root: Tag) -> Iterator[Furniture]:
             if not isinstance(part, Comment) and clean(part.get_text()) != "View directions"
         ]
         if name and (value := clean(" ".join(parts))):
-            yield Furniture(f"field:{name}", value)
+            yield Furniture(f"field:{'venue' if name == 'place' else name}", value)
 
 
 def _meetings(root: Tag) -> Iterator[Furniture]:

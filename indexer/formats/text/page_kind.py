@@ -26,7 +26,8 @@ def genre_of(found: Sequence[TextParagraph]) -> tuple[str, int]:
         for each in found[:_HEAD]
     )
     for genre, pattern in _GENRES:
-        places = [place for place, each in enumerate(found[:_HEAD]) if pattern.fullmatch(each.text)]
+        head = _before_items(found) if genre == "moderngov meeting" else _HEAD
+        places = [place for place, each in enumerate(found[:head]) if pattern.fullmatch(each.text)]
         if places and (genre != "moderngov decision" or record_lines(found) > 1):
             item = genre == "moderngov meeting" and own_meeting
             return ("moderngov item" if item else genre), places[-1]
@@ -36,6 +37,17 @@ def genre_of(found: Sequence[TextParagraph]) -> tuple[str, int]:
     tabled = any(wording.is_table_head(each.text) for each in found)
     several = tabled or notes > 1 or numbers_before_titles(found) > 1
     return ("moderngov meeting" if several else "moderngov item"), -1
+
+
+def _before_items(found: Sequence[TextParagraph]) -> int:
+    """How many paragraphs may name a meeting's page: "Minutes" is also an item's title."""
+    for place, each in enumerate(found[:_HEAD]):
+        text = each.text
+        if wording.is_table_head(text) or wording.FIELD.fullmatch(text):
+            return place
+        if wording.NUMBER.fullmatch(text) or wording.PART.fullmatch(text):
+            return place
+    return _HEAD
 
 
 def record_lines(found: Sequence[TextParagraph]) -> int:

@@ -63,14 +63,19 @@ class PageWalk:
         if meeting := wording.MEETING.fullmatch(text):
             self._of_meeting(meeting["meeting"])
         elif field := self._field(text):
-            self.around.append(Furniture(f"field:{field['name'].lower()}", field["value"]))
+            name = field["name"].lower()
+            name = "venue" if name == "place" else name
+            self.around.append(Furniture(f"field:{name}", field["value"]))
         elif each.title:
             self._title(text)
+        elif self._decision_page and (dated := wording.DATED_DECISION.fullmatch(text)):
+            if self._begun or not self._titled:
+                self._title(dated["title"])
         elif wording.TABLE_HEAD.fullmatch(text) and not self._titled:
             return
         elif wording.PART.fullmatch(text):
             self._begin(text)
-        elif each.number:
+        elif each.number or (self._awaiting_title and wording.NUMBER.fullmatch(text)):
             self.pieces.append(Piece(Role.NUMBER, text))
             self._awaiting_title = True
         elif self._awaiting_title:
@@ -83,7 +88,7 @@ class PageWalk:
     def _field(self, text: str) -> re.Match[str] | None:
         """A labelled value: of the page's head, or of a decision's record at its end."""
         found = wording.FIELD.fullmatch(text)
-        if found and self._begun and not wording.RECORD.match(text):
+        if found and self._begun and not (self._decision_page or wording.RECORD.match(text)):
             return None
         return found
 
@@ -101,6 +106,7 @@ class PageWalk:
         self.pieces.append(Piece(Role.PART, text))
 
     def _title(self, text: str) -> None:
+        """Begin an item; "19/02/2018 - Title" above a decision prints the title again."""
         title = wording.PAGE_BEFORE_TITLE.sub("", without_file_note(text))
         if found := wording.AGENDA_NUMBER.search(title):
             self.pieces.append(Piece(Role.NUMBER, found["number"]))

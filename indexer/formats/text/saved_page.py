@@ -8,10 +8,18 @@ from collections.abc import Iterator, Sequence
 from indexer.blocks import Furniture, SourceText
 from indexer.formats.agenda import assemble, part_of, without_file_note
 from indexer.formats.text import wording
-from indexer.formats.text.item_starts import from_gaps, from_rows, numbers, with_numbers
+from indexer.formats.text.item_starts import (
+    from_gaps,
+    from_rows,
+    numbers,
+    numbers_before_titles,
+    with_numbers,
+)
 from indexer.formats.text.page_kind import genre_of, record_lines
 from indexer.formats.text.page_walk import PageWalk
 from indexer.formats.text.paragraphs import TextParagraph, join_labels
+
+_LONGEST_FOOT = 60  # paragraphs
 
 
 def is_page(found: Sequence[TextParagraph]) -> bool:
@@ -34,7 +42,9 @@ def read(found: Sequence[TextParagraph]) -> SourceText:
     around = [Furniture("running", each.text) for each in found[: max(start, 0)]]
     if start >= 0:
         around.append(Furniture("heading", found[start].text))
-    page = PageWalk(_laid_out(found[start + 1 :], genre), genre)
+    end = _end_of_text(found)
+    around += [Furniture("running", each.text) for each in found[end:]]
+    page = PageWalk(_laid_out(found[start + 1 : end], genre), genre)
     page.walk()
     sections, before = assemble(
         page.pieces, "decision" if genre == "moderngov decision" else "agenda"
@@ -48,11 +58,27 @@ def read(found: Sequence[TextParagraph]) -> SourceText:
     )
 
 
+def _end_of_text(found: Sequence[TextParagraph]) -> int:
+    """Where the page's foot begins: two of the site's own links or questions in a row."""
+    for place in range(max(len(found) - _LONGEST_FOOT, 0), len(found)):
+        rest = found[place:]
+        if all(_is_of_the_site(each.text) for each in rest[:2]) and not any(
+            wording.PART.fullmatch(each.text) or wording.NUMBER.fullmatch(each.text)
+            for each in rest
+        ):
+            return place
+    return len(found)
+
+
+def _is_of_the_site(text: str) -> bool:
+    return bool(wording.NAVIGATION.fullmatch(text) or wording.FOOTER.fullmatch(text))
+
+
 def _laid_out(found: Sequence[TextParagraph], genre: str) -> list[TextParagraph]:
     """The paragraphs with the layout made up for that the saver lost."""
     if genre != "moderngov meeting":
         return list(_split_inline_parts(join_labels(found)))
-    if numbers(found) > 1:
+    if numbers(found) > 1 or numbers_before_titles(found):
         numbered = [each for each in with_numbers(found) if each.text != "|"]
         return list(_split_inline_parts(join_labels(numbered)))
     if sum(each.row_end for each in found) > 1:

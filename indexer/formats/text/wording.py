@@ -12,18 +12,19 @@ MEETING_PAGE = re.compile(
     r"Meeting documents)",
     re.I,
 )
-DECISION_PAGE = re.compile(rf"{_SITE}(?:Decision(?: details)?)", re.I)
+DECISION_PAGE = re.compile(rf"{_SITE}(?:Decision(?: details)?|Issue - decisions)", re.I)
+DATED_DECISION = re.compile(r"\d{1,2}/\d{1,2}/\d{4}\s+[-–]\s+(?P<title>.+)")
 PAGE_BEFORE_TITLE = re.compile(rf"^{_SITE}Agenda item\s+(?=\S)")
 ISSUE_PAGE = re.compile(
-    rf"{_SITE}(?:Issue - (?:meetings|decisions|items at meetings)|Issue details|Issue history)",
+    rf"{_SITE}(?:Issue - (?:meetings|items at meetings)|Issue details|Issue history)",
     re.I,
 )
 TABLE_HEAD = re.compile(r"(?:Note\s*\|?\s*)?No\.?\s*\|?\s*Item\s*(?:\|\s*)*|Items|[-|\s]+", re.I)
 NOTE_MARK = "*"  # stands before the number of items that carry a note
 
 _FIELDS = (
-    "Venue|Proposed venue|Contact|Contact Officer|Note|Decision Maker|Decision status|"
-    r"Is Key decision\?|Is subject to call[- ]?in\?|Report author|Publication date|"
+    "Venue|Place|Proposed venue|Urgency|Contact|Contact Officer|Note|Decision Maker|"
+    r"Decision status|Is Key decision\?|Is subject to call[- ]?in\?|Report author|Publication date|"
     "Date of decision|Decided at meeting|Effective from|Decision due|Reason Key|Lead officer|"
     "Lead member|Department|Wards? affected|Last updated|Decision type|Link"
 )
@@ -70,7 +71,7 @@ INNER_HEADING = re.compile(
     re.I,
 )
 
-NUMBER = re.compile(r"(?:[A-Z]{1,6}[/.]|Item\s+)?\d{1,4}(?:[/.]\d{1,4})*\s?[a-z]?[.:]?")
+NUMBER = re.compile(r"\*?\s?(?:[A-Z]{1,6}[/.]|Item\s+)?\d{1,4}(?:/\d{1,4})*\s?[a-z]?[.:]?")
 PARAGRAPH_NUMBER = re.compile(r"\d{1,4}\.\d{1,3}\.?\s")  # minutes number theirs, agendas do not
 NUMBERED = re.compile(r"(?P<number>\d{1,4}[a-z]?)(?:\.|\s)\s*(?P<title>[^\d\s.].*)")
 AGENDA_NUMBER = re.compile(r"\s*\(?(?:Agenda )?item (?P<number>\d{1,3}[a-z]?)\.?\)?$", re.I)
@@ -87,7 +88,7 @@ _NAVIGATION = (
     r"What's new|Council and democracy|Agenda, reports and minutes|"
     r"(?:Agenda|Public|Printed|Supplementary|Supplement).{0,60}\bPDF\b.{0,20}|Cookie settings|"
     r"Declarations? of interests? for .{0,60}|Powered by .{0,40}|Loading.{0,5}|Close|Next|Previous|"
-    r"Share this item|Media|\*"
+    r"Share this item|Media|\*|Yes No|Yes|Was this .{0,20}(?:useful|helpful)\?"
 )
 NAVIGATION = re.compile(rf"(?:[•·*-]\s*)?(?:{_NAVIGATION})", re.I)
 FOOTER = re.compile(
