@@ -24,7 +24,7 @@ class Strength(IntEnum):
     NAME = 2
     """The bare name: "Devon"."""
     SERVICE = 3
-    """The name of one of its own services or boards: "Devon Safeguarding Children Partnership"."""
+    """Its services or boards: "Devon Safeguarding Children Partnership", "Devon was judged"."""
     FORMAL = 4
     """The council by its formal name, or its company: "Devon County Council"."""
 
@@ -55,8 +55,10 @@ _PREFIX = re.compile(
     re.IGNORECASE,
 )
 _COUNCIL = re.compile(
-    r"(?:['’]s?)?[\s,]+(?:(?:london|county|city|borough|metropolitan|district|unitary|and|the)\s+)*"
-    r"(?:council\b(?!\s+(?:estate|house|tenan|tax))|corporation\b|(?:[CMDB]?[MBDC]?BC|MDC|CC|DC)\b"
+    r"(?:['’]s?)?[\s,]+(?:(?:london|county|city|borough|metropolitan|district|unitary|and"
+    r"|the)\s+)*"
+    r"(?:council\b(?!\s+(?:estate|house|tenan|tax))|corporation\b|(?:[CMDB]?[MBDC]?BC|MDC|CC"
+    r"|DC)\b"
     r"|unitary authority\b)",
     re.IGNORECASE,
 )
@@ -64,18 +66,31 @@ _KIND = re.compile(r"(?:['’]s?)?\s+(?:city|county|borough)\b", re.IGNORECASE)
 _SERVICE = re.compile(
     r"(?:['’]s?)?\s+(?:(?:local|children|strategic|multi-agency|adults?|and|young|people|family"
     r"|families)(?:['’]s?)?\s+)*"
-    r"(?:safeguarding|LSCB|SCB|children['’]?s?\s+(?:services|social|trust|improvement|board|partner)"
+    r"(?:safeguarding|LSCB|SCB|children['’]?s?\s+(?:services|social|trust|improvement|board"
+    r"|partner)"
     r"|children\s+and\s+(?:young|famil)|local\s+(?:authority|area)|local\s+area\s+partnership"
     r"|corporate\s+parenting|improvement\s+board|health\s+and\s+wellbeing\s+board|MASH\b"
     r"|authority\b|youth\s+(?:offending|justice)|early\s+help|virtual\s+school)",
     re.IGNORECASE,
 )
+_SERVICES_IN = re.compile(
+    r"\b(?:children['’]?s?\s+(?:social\s+care\s+)?services|services\s+for\s+children|local\s+"
+    r"authority)"
+    r"\s+(?:in|at|of)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_IS_JUDGED = re.compile(
+    r"(?:['’]s)?\s+(?:(?:was|were|is|are|has|had|have|been|again|also|now)\s+){1,3}"
+    r"(?:judged|rated|graded|inspected)\b"
+)
 _JOINT = re.compile(r"\b[A-Z][\w-]+,?\s+(?:and|&)\s+$")
 """A board of several councils is named after each: "X and Y Safeguarding Children Board"."""
 _OTHER_BODY = re.compile(
     r"(?:['’]s?)?\s+(?:and\s+[A-Z]\w+\s+)?(?:[A-Z]\w+\s+){0,2}?"
-    r"(?:Police|Constabulary|NHS|CCG|ICB|Hospitals?|Universit(?:y|ies)|College|Academy|Road|Street"
-    r"|Lane|Avenue|Close|House|Primary|Infant|Junior|High\s+School|School\b|Grammar|Fire|Healthcare"
+    r"(?:Police|Constabulary|NHS|CCG|ICB|Hospitals?|Universit(?:y|ies)|College|Academy|Road"
+    r"|Street"
+    r"|Lane|Avenue|Close|House|Primary|Infant|Junior|High\s+School|School\b|Grammar|Fire"
+    r"|Healthcare"
     r"|Health\s+(?:Authority|Care|Trust)|Foundation\s+Trust|Diocese|Crown\s+Court|Magistrates"
     r"|Airport|Station|Theatre|Museum|Football|FC\b|United|Rovers|Town\s+(?:Hall|Council)"
     r"|Parish|Chamber|LEP\b|Combined|Probation|Partnership\s+NHS)",
@@ -124,12 +139,20 @@ def _mention(
     if before or (after and not other_body):
         first = start - len(before.group()) if before else start
         return Mention(first, after.end() if after else end, Strength.FORMAL, council=owner)
-    service = _SERVICE.match(text, end) if printed[0].isupper() else None
-    if service and not _JOINT.search(text[max(0, start - 40) : start]):
-        return Mention(start, service.end(), Strength.SERVICE, council=owner)
+    if printed[0].isupper() and (last := _service_end(text, start, end)) is not None:
+        return Mention(start, last, Strength.SERVICE, council=owner)
     if not _is_name(text, words, at, owner):
         return None
     return Mention(start, end, Strength.PLACE if other_body else Strength.NAME, council=owner)
+
+
+def _service_end(text: str, start: int, end: int) -> int | None:
+    """Where words end that make a name a council's services or board; None where there are none."""
+    if _JOINT.search(text[max(0, start - 40) : start]):
+        return None
+    if match := _SERVICE.match(text, end) or _IS_JUDGED.match(text, end):
+        return match.end()
+    return end if _SERVICES_IN.search(text[max(0, start - 60) : start]) else None
 
 
 def _is_name(text: str, words: list[_Word], at: int, owner: CouncilEntry) -> bool:

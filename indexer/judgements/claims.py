@@ -19,6 +19,7 @@ from indexer.judgements.subjects import Subject, SubjectKind, subject_after, sub
 from indexer.judgements.ties import superseded, tie
 from indexer.records import Grade
 
+_OVERALL_AFTER = re.compile(r"^['\"’”)]*\s+overall\b", re.I)
 _LIST_JOIN = re.compile(r"['\"’”)\s]*(?:[,;/]|\bor\b|\band\b|,\s*(?:and|or))[\s'\"‘“(]*", re.I)
 _SLOGAN = re.compile(r"^(?:our|the|a)\s+(?:improvement\s+)?(?:journey|road|path|route)\b", re.I)
 
@@ -64,6 +65,8 @@ def claims(sentence: str, *, inspected: bool = True) -> Iterator[Claim]:
         subject = subject_after(sentence[one.end : limit]) or subject_before(
             sentence[begin : one.start], before, tied
         )
+        if subject.kind is SubjectKind.PART and _OVERALL_AFTER.match(after):
+            subject = dataclasses.replace(subject, kind=SubjectKind.OWN)
         if subject.kind not in {SubjectKind.MANY, SubjectKind.PART}:
             start = min(tied, subject.start, one.start)
             for area in (subject.area, *subject.also):
