@@ -117,7 +117,7 @@ def test_ctrl_c_says_what_stays(shelf: Shelf, number: signal.Signals) -> None:
     subprocess.run(  # noqa: S603
         arguments, check=True, capture_output=True
     )
-    for sheet in range(400):
+    for sheet in range(150):
         shelf.write(f"more/{sheet}.html", f"{page}<p>Sheet {sheet}.</p>")
     with subprocess.Popen(arguments, stderr=subprocess.PIPE, text=True) as run:  # noqa: S603
         while readings(shelf) < 10:

@@ -1,0 +1,81 @@
+"""A running server moves on to each new generation, and no request fails meanwhile."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+MINUTEBOOK = str(Path(sys.executable).parent / "minutebook")
+PAGE = "<title>Minutes</title><h1>Improvement board</h1><p>The board met for the {} time.</p>"
+GENERATIONS = 3
+
+
+def index(corpus: Path, folder: Path) -> None:
+    subprocess.run(  # noqa: S603
+        [MINUTEBOOK, "index", str(corpus), "--index", str(folder)], check=True, capture_output=True
+    )
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    with subprocess.Popen(  # noqa: S603
+        [MINUTEBOOK, "serve", "--index", str(folder), "--port", "0"],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    ) as server:
+        try:
+            assert server.stdout
+            address = re.search(r"http://\S+/", server.stdout.readline())
+            assert address
+            yield address[0]
+        finally:
+            server.terminate()
+
+
+def total(address: str) -> int:
+    with urllib.request.urlopen(f"{address}search.json?q=board", timeout=10) as answer:  # noqa: S310
+        return int(json.load(answer)["total"])
+
+
+def test_no_request_fails_while_generations_come_and_go(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "0.html").write_text(PAGE.format("0th"))
+    index(corpus, tmp_path / "index")
+    faults: list[str] = []
+    totals: list[int] = []
+    stop = threading.Event()
+
+    def ask(address: str) -> None:
+        while not stop.is_set():
+            try:
+                totals.append(total(address))
+            except OSError as error:  # of which a URLError is one
+                faults.append(str(error))
+            time.sleep(0.02)
+
+    with served(tmp_path / "index") as address:
+        asking = [threading.Thread(target=ask, args=(address,)) for _ in range(3)]
+        for thread in asking:
+            thread.start()
+        try:
+            for number in range(1, GENERATIONS + 1):
+                (corpus / f"{number}.html").write_text(PAGE.format(f"{number}th"))
+                index(corpus, tmp_path / "index")
+                assert total(address) == number + 1
+        finally:
+            stop.set()
+            for thread in asking:
+                thread.join()
+    assert faults == []
+    assert set(totals) == set(range(1, GENERATIONS + 2))
