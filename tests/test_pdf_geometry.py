@@ -187,6 +187,15 @@ def test_unruled_rows_and_their_wrapped_cells() -> None:
     ]
 
 
+def test_figures_in_the_first_column_are_no_labels() -> None:
+    pdf = PdfBuilder()
+    page = pdf.page()
+    for row, figures in enumerate((("1.2", "3.4", "5.6"), ("10", "20", "30"))):
+        for column, figure in enumerate(figures):
+            page.text(72 + 100 * column, 700 - 30 * row, figure)
+    assert texts_of(pdf) == ["1.2 | 3.4 | 5.6", "10 | 20 | 30"]
+
+
 def test_a_field_with_a_colon_is_one_paragraph() -> None:
     pdf = PdfBuilder()
     page = pdf.page()

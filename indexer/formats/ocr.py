@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import importlib.util
+import os
 import shutil
 import statistics
 from collections.abc import Iterator, Sequence
@@ -52,6 +53,8 @@ def recognise(content: bytes, pages: Sequence[int]) -> Iterator[tuple[int, list[
     import pypdfium2  # noqa: PLC0415 - optional
     import pytesseract  # noqa: PLC0415
 
+    # The indexer reads files side by side: threads of tesseract's own would only get in the way.
+    os.environ.setdefault("OMP_THREAD_LIMIT", "1")
     document = pypdfium2.PdfDocument(content)
     try:
         for number in pages:

@@ -17,7 +17,7 @@ from indexer.formats.pdf.device import SPACE
 from indexer.formats.pdf.draft import Draft, looks_like_heading
 from indexer.formats.pdf.lines import COLUMN_GAP, Line
 from indexer.formats.pdf.margins import Margins, fits
-from indexer.formats.pdf.text import ends_sentence, is_label, leading_label, may_follow
+from indexer.formats.pdf.text import ends_sentence, labels, leading_label, may_follow
 from indexer.records import ParagraphKind
 
 _DECISION = re.compile(r"(?:RESOLVED|RECOMMENDED|AGREED|Resolved:|ACTION)\b")
@@ -92,7 +92,7 @@ class Flow:
         for line in row[1:]:
             last = merged[-1]
             gap = line.x0 - last.x1
-            label = last is row[0] and is_label(last.text)
+            label = last is row[0] and labels(last.text, line.text)
             lead = last is row[0] and last.text.endswith(":") and len(row) == 2
             apart = gap >= 1.6 * self._body_size or (
                 gap >= COLUMN_GAP * self._body_size and round(line.x0 / 3) in self._columns
@@ -295,7 +295,7 @@ def _columns_beside(rows: Sequence[Sequence[Line]], columns: set[int]) -> dict[i
     """For the left edges (in steps of 3 points) of texts that have a column beside them, where."""
     beside: dict[int, float] = {}
     for row in rows:
-        texts = row[1:] if is_label(row[0].text) else row
+        texts = row[1:] if len(row) > 1 and labels(row[0].text, row[1].text) else row
         if len(texts) >= 2 and round(texts[-1].x0 / 3) in columns:
             left = round(texts[0].x0 / 3)
             beside[left] = min(beside.get(left, texts[-1].x0), texts[-1].x0)

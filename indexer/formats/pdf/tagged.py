@@ -17,7 +17,7 @@ from indexer.formats.pdf.lines import (
 )
 from indexer.formats.pdf.margins import Margins, fits
 from indexer.formats.pdf.tags import Element, Mark
-from indexer.formats.pdf.text import clean, ends_sentence, is_label, leading_label
+from indexer.formats.pdf.text import clean, ends_sentence, is_label, labels, leading_label
 from indexer.records import ParagraphKind
 
 
@@ -132,7 +132,8 @@ class _TagReader:
         """Whether a row begins with a number hung beside a text, without a rule between them."""
         number = cells[0][0]
         text = " ".join(number.lines)
-        if len(cells[0]) != 1 or not is_label(text) or (len(cells) > 2 and text.isdigit()):
+        beside = " ".join(cells[1][0].lines)
+        if len(cells[0]) != 1 or not labels(text, beside) or (len(cells) > 2 and text.isdigit()):
             return False
         return not any(
             _stands_between(rule, number, cells[1][0]) for rule in self._rules[number.page]

@@ -60,6 +60,7 @@ _SPACES = re.compile(r"\s+")
 _LEADERS = re.compile(r"(?:\s?[._…]){5,}")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST_WORD = re.compile(_WORD.pattern + "$")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 _HYPHENED = re.compile(r"\w-$")
 
 
@@ -80,6 +81,11 @@ def leading_label(text: str) -> str | None:
 def is_label(text: str) -> bool:
     """Whether a text standing apart to the left of another is its label."""
     return len(text) <= 9 and _APART.match(text) is not None
+
+
+def labels(label: str, text: str) -> bool:
+    """Whether a text standing apart to the left of another labels it: figures label no figures."""
+    return is_label(label) and (not label[0].isdigit() or _LETTERS.search(text) is not None)
 
 
 def may_follow(label: str, previous: str) -> bool:
