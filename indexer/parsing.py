@@ -43,23 +43,23 @@ def read_file(content: bytes, path: str, sha256: str) -> Reading:
 class Tally:
     """What reading cost: `parsed` files, the `pages` of those that could be read.
 
-    `seconds` of wall time are added up over the workers, `page_seconds` for the files that could be
-    read; `peak_memory` is the largest worker's.
+    `page_seconds` is wall time and `page_cpu_seconds` processor time, added up over the workers,
+    for the files that could be read; `peak_memory` is the largest worker's, in bytes.
     """
 
     parsed: int = 0
     pages: int = 0
-    seconds: float = 0.0
     page_seconds: float = 0.0
+    page_cpu_seconds: float = 0.0
     peak_memory: int = 0
 
-    def add(self, cost: Cost) -> None:
+    def add(self, cost: Cost, cpu_seconds: float) -> None:
         """Count one more file."""
         self.parsed += 1
         self.pages += cost.pages
-        self.seconds += cost.seconds
         if cost.pages:
             self.page_seconds += cost.seconds
+            self.page_cpu_seconds += cpu_seconds
         self.peak_memory = max(self.peak_memory, cost.peak_memory)
 
 
@@ -170,7 +170,7 @@ class Parser:
         reading = KeptReading(_base(task.name), version, refused, warnings)
         self.staging.keep(task.sha256, reading, documents, cost)
         self.parsed.add(task.sha256)
-        self.cost.add(cost)
+        self.cost.add(cost, outcome.cpu_seconds)
 
 
 def unreadable(error: OSError) -> Refusal:

@@ -35,8 +35,8 @@ class Report:
     `passed_over` counts files of other endings; `withdrawn` counts files that are gone since the
     last run, `documents_withdrawn` documents. `documents` and `paragraphs` are the whole index's.
     `parsed` counts files that were read in this run, `pages` the pages of those that gave text;
-    `reading_seconds` adds up over the workers, `page_seconds` the part spent on those pages;
-    `peak_memory` is the largest worker's, in bytes.
+    `page_seconds` is the wall time, `page_cpu_seconds` the processor time spent on those pages,
+    added up over the workers; `peak_memory` is the largest worker's, in bytes.
     """
 
     files: int
@@ -53,8 +53,8 @@ class Report:
     seconds: float
     parsed: int
     pages: int
-    reading_seconds: float
     page_seconds: float
+    page_cpu_seconds: float
     peak_memory: int
     workers: int
     refusals: tuple[RefusedSource, ...]
@@ -89,8 +89,8 @@ class Report:
             paragraphs=shown.paragraphs,
             parsed=gathered.cost.parsed,
             pages=gathered.cost.pages,
-            reading_seconds=gathered.cost.seconds,
             page_seconds=gathered.cost.page_seconds,
+            page_cpu_seconds=gathered.cost.page_cpu_seconds,
             peak_memory=gathered.cost.peak_memory,
             refusals=refusals,
             warnings=tuple(
@@ -102,24 +102,15 @@ class Report:
             **outcome,
         )
 
-    @property
-    def seconds_per_page(self) -> float | None:
-        """Wall time that a worker spent on a page, None where none was read."""
-        return self.page_seconds / self.pages if self.pages else None
-
     def to_json(self) -> dict[str, Any]:
         """The summary for a program; times in seconds, memory in MB."""
         fields = dataclasses.asdict(self)
-        del fields["peak_memory"]
-        per_page = self.seconds_per_page
-        return {
-            **fields,
-            "seconds": round(self.seconds, 3),
-            "reading_seconds": round(self.reading_seconds, 3),
-            "page_seconds": round(self.page_seconds, 3),
-            "seconds_per_page": round(per_page, 4) if per_page is not None else None,
-            "peak_memory_mb": round(self.peak_memory / (1 << 20)),
-        }
+        wall, processor = fields.pop("page_seconds"), fields.pop("page_cpu_seconds")
+        fields["seconds"] = round(self.seconds, 3)
+        fields["peak_memory_mb"] = round(fields.pop("peak_memory") / (1 << 20))
+        fields["seconds_per_page"] = round(wall / self.pages, 4) if self.pages else None
+        fields["cpu_seconds_per_page"] = round(processor / self.pages, 4) if self.pages else None
+        return fields
 
     def lines(self) -> list[str]:
         """The summary for a person."""
@@ -140,11 +131,12 @@ class Report:
             for refusal in self.refusals
         ]
         lines += [f"  note: {warning.path}: {warning.message}" for warning in self.warnings]
-        if (per_page := self.seconds_per_page) is not None:
+        if self.pages:
             lines.append(
-                f"Read {self.parsed:,} files, {self.pages:,} pages,"
-                f" {per_page * 1000:,.0f} ms a page; the largest of {self.workers} workers"
-                f" took {self.peak_memory / (1 << 20):,.0f} MB."
+                f"Read {self.parsed:,} files, {self.pages:,} pages;"
+                f" {self.page_seconds / self.pages * 1000:,.0f} ms a page,"
+                f" {self.page_cpu_seconds / self.pages * 1000:,.0f} ms of processor time;"
+                f" the largest of {self.workers} workers took {self.peak_memory >> 20:,} MB."
             )
         if self.generation is None:
             lines.append("Nothing is published yet.")

@@ -54,14 +54,15 @@ class Limits:
 class Outcome(Generic[Task]):
     """What became of a task: its `result`, or the `refusal`.
 
-    `seconds` is wall time; `peak_memory` is the child's, in bytes; `trace` says where an unexpected
-    error arose, for the log.
+    `seconds` is wall time, `cpu_seconds` processor time; `peak_memory` is the child's, in bytes;
+    `trace` says where an unexpected error arose, for the log.
     """
 
     task: Task
     result: bytes | None
     refusal: RefusedFile | None
     seconds: float
+    cpu_seconds: float
     peak_memory: int
     trace: str = ""
 
@@ -244,7 +245,8 @@ def _finish(child: _Child[Task], limits: Limits) -> Outcome[Task]:
         refusal = _over("time", limits)
     else:
         refusal = _death(status, limits)
-    return Outcome(child.task, result, refusal, seconds, peak, trace)
+    cpu_seconds = usage.ru_utime + usage.ru_stime
+    return Outcome(child.task, result, refusal, seconds, cpu_seconds, peak, trace)
 
 
 def _kill(child: _Child[Task]) -> None:
