@@ -94,6 +94,18 @@ def test_the_part_of_a_page_is_its_kind(part: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("heading", "text", "kind"),
+    [
+        ("Agenda and minutes", "12.1 The Committee was informed of the outcome.", Kind.MINUTES),
+        ("Agenda and minutes", "To consider the outcome of the inspection.", Kind.AGENDA),
+        ("Agenda", "The Committee was informed of the outcome.", Kind.AGENDA),
+    ],
+)
+def test_minutes_that_lost_their_label(heading: str, text: str, kind: Kind) -> None:
+    assert page(("heading", heading), text=(text,), part="agenda").kind is kind
+
+
+@pytest.mark.parametrize(
     ("lines", "kind", "committee", "date"),
     [
         (("KENT COUNTY COUNCIL", "CABINET", "MINUTES of a meeting of the Cabinet held in the "
@@ -172,6 +184,7 @@ def test_council_inferred_from_the_text(lines: tuple[str, ...], expected: list[s
         ),
         (("Inspectors visited from 19 November to 11 December 2013.",), 2014),
         (("The next meeting will be held on 9 January 2019.",), 2019),
+        (("The minutes of the meeting held on 22 November 2016 were agreed.",), 2017),
         (("In 2005, 2009, 2012 and 2016 the same was said.",), None),
         (("Nothing dated was said.",), None),
     ],

@@ -72,6 +72,9 @@ _LABEL_STUFFING = re.compile(
 )
 
 
+_PROVIDED_TO = re.compile(r"^\s+provided\s+to\s+children,?\s+.{0,60}$", re.IGNORECASE)
+
+
 def area_of_match(match: re.Match[str]) -> Area:
     """The area that a match of `AREA` names."""
     return _PHRASES[int((match.lastgroup or "a0")[1:])][0]
@@ -91,6 +94,7 @@ def area_of_label(label: str) -> Area | None:
     if _OVERALL_LABEL.match(text):
         return Area.OVERALL
     match = AREA.match(text)
-    if match is None or len(text) - match.end() > 14:
+    rest = _PROVIDED_TO.sub("", text[match.end() :]) if match else ""
+    if match is None or len(rest) > 14:
         return None
     return area_of_match(match)

@@ -46,6 +46,17 @@ _PAST = re.compile(
     r"|\bmeeting (?:closed|ended|concluded|finished|commenced)\b|\bwere (?:received"
     r"|no declarations)\b",
 )
+_TELLS = re.compile(
+    r"\bresolved\b\s*[:–—-]?|\b(?:was|were|had been|it was)\s+(?:\w+ly\s+)?(?:agreed|approved"
+    r"|noted|received|advised"
+    r"|informed|welcomed|asked|confirmed|declared|reported|told|given|no\b|explained|moved"
+    r"|pleased)"
+    r"|\b(?:noted|declared|explained|presented|thanked|welcomed|introduced|reported|gave"
+    r"|updated|advised|asked)\s+"
+    r"(?:that|the|a|an|whether|members)\b",
+    re.I,
+)
+"""What minutes say and an agenda does not: things done, in the past."""
 _SUBJECT_REPORT = re.compile(r"^(?:report (?:to|of|by)\b|from\s*:|subject\s*:|report title)", re.I)
 
 _TOLD_SHARE = 0.05
@@ -68,13 +79,16 @@ def kind_of(page: Page) -> tuple[Kind, str]:
 
 
 def _of_section(page: Page) -> tuple[Kind, str]:
-    section = page.section
-    part = section.part if section else "minutes"
+    part = page.section.part if page.section else "minutes"
     if part == "decision":
         return Kind.DECISION, part
     if part == "minutes":
-        # Printed papers are cut into items before anyone knows what they are.
         return Kind.MINUTES, part
+    # Pages saved as text may have lost the word "Minutes:" above what was minuted.
+    if any("minutes" in text.lower() for text in page.furniture("heading", "title")):
+        for block in page.blocks:
+            if _TELLS.search(block.text):
+                return Kind.MINUTES, block.text
     return Kind.AGENDA, part
 
 

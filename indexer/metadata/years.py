@@ -20,6 +20,8 @@ _AHEAD = re.compile(
     re.I,
 )
 _INSPECTED = re.compile(r"\b(?:inspect|visit)\w*\b", re.I)
+_MEETINGS_APART = dt.timedelta(days=45)
+_NOTHING = dt.timedelta()
 _REPORT_TAKES = dt.timedelta(days=45)
 _CLEAR_SHARE = 0.5
 
@@ -52,8 +54,9 @@ def discussed(page: Page, *, told: bool) -> InferredYear | None:
         text = block.text
         if _PREVIOUS_MINUTES.search(text) or _NEXT_MEETING.search(text):
             for found in dates.find_dates(text):
-                weights[found.date.year] += 5
-                witnesses[found.date.year] = text
+                met = found.date + (_MEETINGS_APART if _PREVIOUS_MINUTES.search(text) else _NOTHING)
+                weights[met.year] += 5
+                witnesses[met.year] = text
         for span in dates.find_ranges(text):
             if span.first != span.last or _INSPECTED.search(
                 text[max(0, span.start - 60) : span.start]
