@@ -250,6 +250,18 @@ Additional documents:
 The Committee considered it.
 """
 
+# A table of Markdown: number and text side by side, each item run together.
+MARKDOWN = """This site uses cookies to store information on your computer.
+Sampleshire County Council
+Venue: Committee Room 1. View directions
+| Items |  |
+|---|---|
+| No. | Item |
+|---|---|
+| 61. | INTERESTS Minutes: Three members disclosed that they were governors. |
+| 62. | INSPECTION PDF 180 KB To receive the report. Additional documents: Minutes: 62.1 The Director spoke. 62.2 It was reported that: · Caseloads averaged 19. · Homes were visited. Resolved – That the report be noted. |
+"""
+
 
 def _items(source: SourceText) -> list[tuple[str | None, str, list[str]]]:
     return [(s.number, s.title, [block.text for block in s.blocks]) for s in source.sections]
@@ -404,8 +416,36 @@ def _furniture(source: SourceText, name: str) -> list[str]:
                 ),
             ],
         ),
+        (
+            MARKDOWN,
+            [
+                ("61", "INTERESTS", ["Three members disclosed that they were governors."]),
+                (
+                    "62",
+                    "INSPECTION",
+                    [
+                        "To receive the report.",
+                        "Minutes",
+                        "62.1 The Director spoke.",
+                        "62.2 It was reported that:",
+                        "• Caseloads averaged 19.",
+                        "• Homes were visited.",
+                        "Resolved – That the report be noted.",
+                    ],
+                ),
+            ],
+        ),
     ],
-    ids=["spaced", "rows", "gaps", "file notes", "references", "numbered rows", "narrow gaps"],
+    ids=[
+        "spaced",
+        "rows",
+        "gaps",
+        "file notes",
+        "references",
+        "numbered rows",
+        "narrow gaps",
+        "markdown",
+    ],
 )
 def test_meeting_pages(text: str, expected: list[tuple[str | None, str, list[str]]]) -> None:
     source = read(text.encode(), "page.txt")
@@ -738,7 +778,8 @@ DROPPED = {"pdf", "icon", "kb", "mb", "no", "item", "items", "minutes", "decisio
 
 
 @pytest.mark.parametrize(
-    "text", [SPACED, ROWS, GAPS, FILE_NOTES, REFERENCES, NUMBERED_ROWS, NARROW_GAPS]
+    "text",
+    [SPACED, ROWS, GAPS, FILE_NOTES, REFERENCES, NUMBERED_ROWS, NARROW_GAPS, MARKDOWN],
 )
 def test_no_word_is_lost_but_the_pages_own(text: str) -> None:
     source = read(text.encode(), "page.txt")

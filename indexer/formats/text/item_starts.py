@@ -41,40 +41,6 @@ def _numbered(found: Sequence[TextParagraph]) -> list[int]:
     return titled if len(titled) * 2 > len(longest) else longest
 
 
-def from_rows(found: Sequence[TextParagraph]) -> Iterator[TextParagraph]:
-    """Pages saved row by row, a bar at each row's end: part each item's title from its text."""
-    if sum(each.row_end for each in found) < 2:
-        yield from found
-        return
-    begins = False
-    for each in found:
-        if each.text == "|" or wording.TABLE_HEAD.fullmatch(each.text):
-            begins = True
-        elif not begins:
-            yield each
-            begins = each.row_end
-        elif each.text != wording.NOTE_MARK:
-            yield from _row(each)
-            begins = each.row_end
-
-
-def _row(each: TextParagraph) -> Iterator[TextParagraph]:
-    """The first line of an item's row: its title as far as it can be told, then the rest."""
-    if wording.PART.match(each.text):
-        yield dataclasses.replace(each, text="", title=True)
-        yield each
-        return
-    cut = wording.END_OF_TITLE.search(each.text)
-    if cut is None:
-        yield dataclasses.replace(each, title=True)
-        return
-    # The size of the attachment ends the title; the first words of a sentence begin the text.
-    end = cut.start() if without_file_note(cut[0]) else cut.end()
-    yield dataclasses.replace(each, text=each.text[: cut.start()], title=True)
-    if rest := each.text[end:].strip():
-        yield dataclasses.replace(each, text=rest, gap=0)
-
-
 def from_gaps(found: Sequence[TextParagraph]) -> Iterator[TextParagraph]:
     """Pages without numbers: wide gaps and file notes part the items.
 

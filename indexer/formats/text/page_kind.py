@@ -9,6 +9,7 @@ from indexer.formats.agenda import without_file_note
 from indexer.formats.text import wording
 from indexer.formats.text.item_starts import numbers_before_titles
 from indexer.formats.text.paragraphs import TextParagraph
+from indexer.formats.text.rows import numbered_rows
 
 _HEAD = 60  # paragraphs in which a page must have named itself
 _GENRES = (
@@ -35,7 +36,7 @@ def genre_of(found: Sequence[TextParagraph]) -> tuple[str, int]:
         return "moderngov decision", -1
     notes = sum(without_file_note(each.text) != each.text for each in found)
     tabled = any(wording.is_table_head(each.text) for each in found)
-    several = tabled or notes > 1 or numbers_before_titles(found) > 1
+    several = tabled or notes > 1 or numbers_before_titles(found) > 1 or numbered_rows(found) > 0
     return ("moderngov meeting" if several else "moderngov item"), -1
 
 

@@ -57,6 +57,7 @@ class PageWalk:
         return False
 
     def _take(self, each: TextParagraph) -> None:
+        """Tell the page's own words from an item's."""
         text = each.text
         if self._untitled and not wording.is_around(text):
             self._title("")
@@ -66,13 +67,21 @@ class PageWalk:
             name = field["name"].lower()
             name = "venue" if name == "place" else name
             self.around.append(Furniture(f"field:{name}", field["value"]))
-        elif each.title:
+        elif not self._titled and wording.TABLE_HEAD.fullmatch(text):
+            return
+        elif not self._titled and wording.is_of_the_site(text):
+            self._head(each)
+        else:
+            self._of_item(each)
+
+    def _of_item(self, each: TextParagraph) -> None:
+        """Numbers, titles and headings of items, and their text."""
+        text = each.text
+        if each.title:
             self._title(text)
         elif self._decision_page and (dated := wording.DATED_DECISION.fullmatch(text)):
             if self._begun or not self._titled:
                 self._title(dated["title"])
-        elif wording.TABLE_HEAD.fullmatch(text) and not self._titled:
-            return
         elif wording.PART.fullmatch(text):
             self._begin(text)
         elif each.number or (self._awaiting_title and wording.NUMBER.fullmatch(text)):

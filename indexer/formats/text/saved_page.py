@@ -10,7 +10,6 @@ from indexer.formats.agenda import assemble, part_of, without_file_note
 from indexer.formats.text import wording
 from indexer.formats.text.item_starts import (
     from_gaps,
-    from_rows,
     numbers,
     numbers_before_titles,
     with_numbers,
@@ -18,6 +17,7 @@ from indexer.formats.text.item_starts import (
 from indexer.formats.text.page_kind import genre_of, record_lines
 from indexer.formats.text.page_walk import PageWalk
 from indexer.formats.text.paragraphs import TextParagraph, join_labels
+from indexer.formats.text.rows import from_rows, numbered_rows
 
 _LONGEST_FOOT = 60  # paragraphs
 
@@ -81,7 +81,7 @@ def _laid_out(found: Sequence[TextParagraph], genre: str) -> list[TextParagraph]
     if numbers(found) > 1 or numbers_before_titles(found):
         numbered = [each for each in with_numbers(found) if each.text != "|"]
         return list(_split_inline_parts(join_labels(numbered)))
-    if sum(each.row_end for each in found) > 1:
+    if numbered_rows(found) or sum(each.row_end for each in found) > 1:
         return list(_split_inline_parts(list(from_rows(join_labels(found)))))
     return list(from_gaps(list(_split_inline_parts(join_labels(found)))))
 
@@ -90,7 +90,7 @@ def _split_inline_parts(found: Sequence[TextParagraph]) -> Iterator[TextParagrap
     """Some savers put "Minutes:" on the line of the text before or after it."""
     for each in found:
         gap = each.gap
-        if each.title:
+        if each.title or each.number:
             yield each
             continue
         for piece in wording.INLINE_PART.split(each.text):

@@ -39,7 +39,8 @@ RECORD = re.compile(
 # Where a title ends that was saved on one line with the text after it.
 END_OF_TITLE = re.compile(
     r"\s+(?:pdf icon\s+)?PDF\s+[\d.,]+\s*[KMG]B|\s+(?:(?:Minutes|Decision):|Additional documents:)"
-    r"|\s+(?=(?:To (?:receive|consider|note|approve|agree|confirm|report|provide|give|review|"
+    r"|\s+(?=(?:To [a-z]+ (?:any|the|an?|all|from|whether|and)|"
+    r"To (?:receive|consider|note|approve|agree|confirm|report|provide|give|review|"
     r"discuss|appoint|elect|hear|ask|inform|determine|sign|identify|advise|declare|allow|"
     r"scrutinise|endorse)|"
     r"Reports? of|Members (?:are|of)|The (?:Committee|Cabinet|Panel|Board|Chair|Council|report))\b)"
@@ -91,6 +92,8 @@ _NAVIGATION = (
     r"Share this item|Media|\*|Yes No|Yes|Was this .{0,20}(?:useful|helpful)\?"
 )
 NAVIGATION = re.compile(rf"(?:[•·*-]\s*)?(?:{_NAVIGATION})", re.I)
+_NAME_PART = r"(?:[A-Z][\w’'&.,-]*|of|and|the|upon)"
+SITE_NAME = re.compile(rf"{_NAME_PART}(?: {_NAME_PART}){{0,6}} Council")
 FOOTER = re.compile(
     r"(?:[•·*-]\s*)?(?:©|Copyright\b|Powered by\b|All rights reserved|Back to top).*", re.I
 )
@@ -145,8 +148,15 @@ def is_table_head(text: str) -> bool:
     return text.lower().startswith(("no", "note")) and bool(TABLE_HEAD.fullmatch(text))
 
 
+def is_of_the_site(text: str) -> bool:
+    """Whether the text is the council's name alone, or the notice about cookies."""
+    return bool(SITE_NAME.fullmatch(text) or re.search(r"\b(?:uses?|use of) cookies\b", text))
+
+
 def is_around(text: str) -> bool:
     """Whether the text belongs to the page rather than to an item."""
+    if is_of_the_site(text):
+        return True
     if any(p.fullmatch(text) for p in (FIELD, MEETING, TABLE_HEAD, NAVIGATION, MEETING_PAGE)):
         return True
     return len(text) < 200 and bool(HEADING_DATE.search(text))
