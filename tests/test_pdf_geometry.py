@@ -233,6 +233,22 @@ def test_running_headers_footers_and_page_numbers_are_furniture() -> None:
     ]
 
 
+def test_numbered_parts_at_the_head_of_pages_are_content() -> None:
+    pdf = PdfBuilder()
+    for number, part in enumerate(PARTS, 1):
+        page = pdf.page()
+        page.text(280, 805, f"Question {number}")
+        page.text(280, 770, f"Year {2010 + number * number}")
+        page.paragraph(72, 720, f"{part}: {LONG}")
+    assert texts_of(pdf)[:5] == [
+        "Question 1",
+        "Year 2011",
+        f"Housing: {LONG}",
+        "Question 2",
+        "Year 2014",
+    ]
+
+
 def test_text_that_begins_alike_on_two_pages_is_no_header() -> None:
     pdf = PdfBuilder()
     for number, part in enumerate(PARTS, 1):

@@ -6,7 +6,7 @@ import dataclasses
 import math
 import re
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 
 from indexer.formats.pdf.content import PageContent, Run
 from indexer.formats.pdf.lines import rows, run_text
@@ -21,6 +21,10 @@ _PAGE_NUMBER = re.compile(
 )
 _BLANK_PAGE = re.compile(
     r"(?:this )?page (?:is )?(?:intentionally )?(?:left )?(?:intentionally )?blank\.?",
+    re.IGNORECASE,
+)
+_NUMBERED_PART = re.compile(
+    r"(?:agenda )?(?:question|item|motion|appendix|annex|section|part|table|figure|chapter)\W*\d",
     re.IGNORECASE,
 )
 _SAYS_PAGE = re.compile(r"\bpage\W{0,3}\d", re.IGNORECASE)
@@ -112,19 +116,25 @@ def _edges(page: PageContent) -> Iterable[list[_EdgeRow]]:
         ]
 
 
+# A pattern, about where it stands, and how its numbers go (see `_numbering`).
+_Key = tuple[str, int, tuple[tuple[bool, int], ...]]
+
+
 class _Recurrence:
-    """On how many pages a row's pattern stands at about the same height.
+    """On how many pages a row stands at about the same height.
 
     A pattern of several words is known by itself: files shift their footers from page to page.
+    Numbers in a row must be the same on every page or count with the pages: "Question 3" at the
+    head of a page is content.
     """
 
     def __init__(self, edges: Iterable[Sequence[_EdgeRow]], pages: int) -> None:
         self._pages = pages
-        self._places: dict[tuple[str, int], set[int]] = {}
+        self._found: dict[_Key, set[int]] = {}
         for edge in edges:
             for row in edge:
-                for place in self._keys(row):
-                    self._places.setdefault((pattern(row.text), place), set()).add(row.page)
+                for key in _keys(row):
+                    self._found.setdefault(key, set()).add(row.page)
 
     def is_enough(self, row: _EdgeRow) -> bool:
         """Whether the row recurs often enough to be running."""
@@ -134,14 +144,30 @@ class _Recurrence:
         """Whether the row is on most pages of a file that has several."""
         return self._pages >= 4 and self._count(row) >= 0.6 * self._pages
 
-    def _keys(self, row: _EdgeRow) -> tuple[int, ...]:
-        if sum(letter.isalpha() for letter in row.text) >= TELLING:
-            return (0 if row.at_top else -1,)
-        return (row.place - 1, row.place, row.place + 1)
-
     def _count(self, row: _EdgeRow) -> int:
-        key = pattern(row.text)
-        return max(len(self._places.get((key, place), ())) for place in self._keys(row))
+        return max(len(self._found[key]) for key in _keys(row))
+
+
+def _keys(row: _EdgeRow) -> list[_Key]:
+    places: tuple[int, ...] = (row.place - 1, row.place, row.place + 1)
+    if sum(letter.isalpha() for letter in row.text) >= TELLING:
+        places = (0 if row.at_top else -1,)
+    name = pattern(row.text)
+    return [(name, place, numbers) for place in places for numbers in _numbering(row)]
+
+
+def _numbering(row: _EdgeRow) -> list[tuple[tuple[bool, int], ...]]:
+    """How a row's numbers may go on: each the same, or counting with the pages (True).
+
+    A page number restarts with each part of a pack: of it nothing is asked.
+    """
+    if _PAGE_NUMBER.fullmatch(row.text) or _SAYS_PAGE.search(row.text):
+        return [()]
+    numbers = [int(number) for number in re.findall(r"\d{1,9}", row.text)][:4]
+    if _NUMBERED_PART.match(row.text):
+        return [tuple((False, number) for number in numbers)]
+    ways = [((False, number), (True, number - row.page)) for number in numbers]
+    return list(product(*ways))
 
 
 def _is_furniture(row: _EdgeRow) -> bool:
