@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from indexer.tape import Part
 from search.matching import Matcher
-from search.query import Phrase, Term, Words
+from search.query import Or, Phrase, Query, Term, Words, wanted
 from search.segment import Ints, Segment
 
 K1 = 1.2
@@ -25,6 +25,8 @@ CLOSELY = 200
 # What the best paragraph and the title add to the document's own score.
 BEST_PARAGRAPH = 0.7
 TITLE = 0.5
+# Where all words are asked for, a paragraph counts by its share of them, to this power.
+COVERAGE = 2.0
 # What two words of the query add to a paragraph where they stand side by side, as asked for.
 NEIGHBOURS = 0.2
 # A paragraph of boilerplate counts for less than one that says something.
@@ -42,12 +44,26 @@ class Corpus:
     paragraph_length: float
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Asked:
+    """The words of a query with their weights; `together` says that all of them must occur."""
+
+    leaves: tuple[tuple[Words, float], ...]
+    together: bool
+
+
 def corpus_of(segments: Sequence[Segment]) -> Corpus:
     """Measure the segments."""
     documents = sum(segment.size for segment in segments)
     paragraphs = sum(len(segment.paragraph_length) for segment in segments)
     words = sum(segment.words for segment in segments)
     return Corpus(documents, words / max(documents, 1) or 1, words / max(paragraphs, 1) or 1)
+
+
+def weigh(query: Query | None, matchers: Sequence[Matcher], corpus: Corpus) -> Asked:
+    """Weigh the words of a query by how rare they are."""
+    leaves = tuple((leaf, rarity(leaf, matchers, corpus)) for leaf in wanted(query))
+    return Asked(leaves, not isinstance(query, Or))
 
 
 def rarity(leaf: Words, matchers: Sequence[Matcher], corpus: Corpus) -> float:
@@ -61,14 +77,14 @@ def rarity(leaf: Words, matchers: Sequence[Matcher], corpus: Corpus) -> float:
 def score_documents(
     segment: Segment,
     matcher: Matcher,
-    leaves: Sequence[tuple[Words, float]],
+    asked: Asked,
     corpus: Corpus,
     docs: Ints,
 ) -> Scores:
     """Score these documents (ascending numbers) by BM25 over the leaves."""
     scores = np.zeros(len(docs), np.float64)
     lengths = segment.length[docs]
-    for leaf, weight in leaves:
+    for leaf, weight in asked.leaves:
         holders, counts = matcher.postings(leaf)
         if not len(holders) or not len(docs):
             continue
@@ -82,7 +98,7 @@ def score_documents(
 def score_paragraphs(
     segment: Segment,
     matcher: Matcher,
-    leaves: Sequence[tuple[Words, float]],
+    asked: Asked,
     corpus: Corpus,
     docs: Ints,
 ) -> tuple[Ints, Ints, Scores]:
@@ -93,7 +109,7 @@ def score_paragraphs(
     first = segment.doc_start[docs]
     after = segment.doc_start[docs + 1]
     places: list[tuple[Ints, float]] = []
-    for leaf, weight in leaves:
+    for leaf, weight in asked.leaves:
         positions = matcher.positions(leaf)
         low, high = np.searchsorted(positions, first), np.searchsorted(positions, after)
         places.append((positions[_spans(low, high)], weight))
@@ -110,6 +126,10 @@ def score_paragraphs(
     if len(found) > 1:
         paragraphs, place = np.unique(np.concatenate(found), return_inverse=True)
         totals = np.bincount(place, np.concatenate(weighed), len(paragraphs)).astype(np.float64)
+        if asked.together:
+            of_words = place[: sum(map(len, found[: len(asked.leaves)]))]
+            held = np.bincount(of_words, minlength=len(paragraphs))
+            totals *= (held / len(asked.leaves)) ** COVERAGE
     roles = segment.paragraph_role[paragraphs]
     totals[roles == Part.BOILERPLATE] *= _BOILERPLATE
     owners = np.searchsorted(segment.doc_paragraph, paragraphs, "right") - 1
@@ -119,12 +139,12 @@ def score_paragraphs(
 def closer_scores(
     segment: Segment,
     matcher: Matcher,
-    leaves: Sequence[tuple[Words, float]],
+    asked: Asked,
     corpus: Corpus,
     docs: Ints,
 ) -> Scores:
     """Score what the best paragraph and the title add to these documents (ascending numbers)."""
-    paragraphs, owners, scores = score_paragraphs(segment, matcher, leaves, corpus, docs)
+    paragraphs, owners, scores = score_paragraphs(segment, matcher, asked, corpus, docs)
     titled = segment.paragraph_role[paragraphs] == Part.TITLE
     best = np.zeros(len(docs), np.float64)
     np.maximum.at(best, owners[~titled], scores[~titled])

@@ -19,12 +19,11 @@ from indexer.tape import FACETS
 from search import ranking
 from search.matching import Matcher, close_forms, having, within
 from search.ordering import Keyed, Placed, in_order, lowest
-from search.query import Query, Words, wanted
+from search.query import Query
 from search.reader import Filters, Hit, Hits
 from search.segment import Mask, Segment
 
 _SHOWN = 3  # paragraphs of a hit
-Leaves = Sequence[tuple[Words, float]]
 
 
 class _Matched(NamedTuple):
@@ -83,32 +82,34 @@ class WhooshReader:
             mask = _filter_and_count(segment, matcher, query, filters, counts)
             parts.append(_Matched(segment, matcher, mask))
         matchers = [part.matcher for part in parts]
-        leaves = [(leaf, ranking.rarity(leaf, matchers, self._corpus)) for leaf in wanted(query)]
+        asked = ranking.weigh(query, matchers, self._corpus)
         total = sum(int(np.count_nonzero(part.mask)) for part in parts)
         ordered: list[Placed] = []
         if offset < total and limit > 0:
             number = min(offset + limit, total)
-            if sort == "relevance" and leaves:
-                ordered = self._by_relevance(parts, leaves, number)
+            if sort == "relevance" and asked.leaves:
+                ordered = self._by_relevance(parts, asked, number)
             else:
                 ordered = in_order(lowest(_by_date(parts, newest=sort != "oldest"), number))
         return Hits(
             total=total,
-            hits=tuple(self._hits(parts, leaves, ordered[offset : offset + limit])),
+            hits=tuple(self._hits(parts, asked, ordered[offset : offset + limit])),
             facets={facet: dict(counted) for facet, counted in counts.items()},
         )
 
-    def _by_relevance(self, parts: Sequence[_Matched], leaves: Leaves, number: int) -> list[Placed]:
+    def _by_relevance(
+        self, parts: Sequence[_Matched], asked: ranking.Asked, number: int
+    ) -> list[Placed]:
         """Order the first by their documents' scores, and the front of them more closely."""
         coarse: list[Keyed] = []
         for segment, matcher, mask in parts:
             docs = np.flatnonzero(mask).astype(np.uint32)
-            scores = ranking.score_documents(segment, matcher, leaves, self._corpus, docs)
+            scores = ranking.score_documents(segment, matcher, asked, self._corpus, docs)
             coarse.append(Keyed(segment, docs, -scores))
         front = lowest(coarse, ranking.CLOSELY)
         close: list[Keyed] = []
         for part, (segment, docs, keys) in zip(parts, front, strict=True):
-            more = ranking.closer_scores(segment, part.matcher, leaves, self._corpus, docs)
+            more = ranking.closer_scores(segment, part.matcher, asked, self._corpus, docs)
             close.append(Keyed(segment, docs, keys - more))
         if number <= ranking.CLOSELY:
             return in_order(lowest(close, number))
@@ -118,16 +119,16 @@ class WhooshReader:
         return ahead + [each for each in behind if (each.part, each.doc) not in placed]
 
     def _hits(
-        self, parts: Sequence[_Matched], leaves: Leaves, window: Sequence[Placed]
+        self, parts: Sequence[_Matched], asked: ranking.Asked, window: Sequence[Placed]
     ) -> list[Hit]:
         """Complete the window with the paragraphs that matched best."""
         shown: dict[tuple[int, int], tuple[int, ...]] = {}
-        for place, (segment, matcher, _) in enumerate(parts if leaves else ()):
+        for place, (segment, matcher, _) in enumerate(parts if asked.leaves else ()):
             docs = np.array(sorted(each.doc for each in window if each.part == place), np.uint32)
             if not len(docs):
                 continue
             found, owners, scores = ranking.score_paragraphs(
-                segment, matcher, leaves, self._corpus, docs
+                segment, matcher, asked, self._corpus, docs
             )
             # The title stands before the document's first paragraph; it is shown anyway.
             numbers = found - segment.doc_paragraph[docs][owners] - 1
@@ -137,7 +138,11 @@ class WhooshReader:
                 mine = numbers[start:end][best]
                 shown[place, doc] = tuple(mine[mine >= 0][:_SHOWN].tolist())
         return [
-            Hit(each.identity, -each.key if leaves else 0.0, shown.get((each.part, each.doc), ()))
+            Hit(
+                each.identity,
+                -each.key if asked.leaves else 0.0,
+                shown.get((each.part, each.doc), ()),
+            )
             for each in window
         ]
 
