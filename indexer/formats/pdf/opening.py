@@ -101,7 +101,7 @@ class OpenedFile:
                     interpreter.process_page(page)
             except DamagedFile as error:
                 self.warnings.append(error.message)
-            self._collect_links(page)
+            self._collect_links(page, number)
             yield content
 
     def furniture(self) -> list[Furniture]:
@@ -132,18 +132,18 @@ class OpenedFile:
         match = re.search(r"<dc:title>.*?<rdf:li[^>]*>(.*?)</rdf:li>", xml, re.DOTALL)
         return " ".join(match.group(1).split()) if match else ""
 
-    def _collect_links(self, page: PDFPage) -> None:
+    def _collect_links(self, page: PDFPage, number: int) -> None:
         try:
             annotations = resolve1(page.annots)
             for reference in annotations if isinstance(annotations, list) else ():
                 annotation = resolve1(reference)
                 action = resolve1(annotation.get("A")) if isinstance(annotation, dict) else None
                 address = _text(action.get("URI")) if isinstance(action, dict) else ""
-                link = Link("", address)
+                link = Link(address, address)
                 if address and link not in self.links:
                     self.links.append(link)
         except Exception:
-            self.warnings.append(f"the links of page {len(self.links)} cannot be read")
+            self.warnings.append(f"the links of page {number} cannot be read")
 
 
 def _text(value: Any) -> str:
