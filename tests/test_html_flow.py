@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import pytest
 
+from indexer.errors import LimitExceeded
+from indexer.formats import read
 from indexer.formats.encoding import decode
 from indexer.formats.html import fragment
 from indexer.records import ParagraphKind
@@ -78,6 +80,11 @@ def test_a_table_that_lays_out_a_page_is_no_row() -> None:
 def test_deep_nesting_is_read() -> None:
     blocks = fragment("<div>" * 200 + "deep" + "</div>" * 200)
     assert [b.text for b in blocks] == ["deep"]
+
+
+def test_bottomless_nesting_is_refused_by_name() -> None:
+    with pytest.raises(LimitExceeded):
+        read(b"<html><body>" + b"<div>" * 5000 + b"deep", "deep.html")
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import warnings
 from collections.abc import Iterator
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, Tag, XMLParsedAsHTMLWarning
 from bs4.element import NavigableString, PreformattedString
 
 from indexer.blocks import Block
@@ -45,7 +46,11 @@ def text_of(node: Tag | None) -> str:
 
 def parse(markup: str) -> BeautifulSoup:
     """Parse a page or a fragment with lxml (html5lib is quadratic in nested blocks)."""
-    return BeautifulSoup(markup, "lxml")
+    with warnings.catch_warnings():
+        # What the bytes are was settled before: bs4's doubts about it are of no use to anyone.
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+        warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
+        return BeautifulSoup(markup, "lxml")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
