@@ -8,46 +8,28 @@ its result back as bytes over a pipe; whatever becomes of it, the file ends as r
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import dataclasses
-import gc
 import json
 import os
-import resource
 import selectors
 import signal
-import struct
 import sys
 import time
-import traceback
 import warnings
 from collections.abc import Callable, Generator, Iterable
-from typing import Generic, NoReturn, TypeVar
+from typing import Generic
 
+from indexer.confinement import HEADER, MEGABYTE, OUT_OF_MEMORY, READ, Limits, Task, work
 from indexer.errors import DamagedFile, LimitExceeded, RefusedFile
 
-Task = TypeVar("Task")
+__all__ = ["Limits", "Outcome", "run"]
 
-_MEGABYTE = 1 << 20
-_HEADER = struct.Struct("<cQ")  # "R"ead or "F"ailed, and how many bytes follow
 _CHUNK = 1 << 20
 _LIMIT_SIGNALS = {
     signal.SIGXCPU: "processor time",
     signal.SIGALRM: "time",
     signal.SIGXFSZ: "disk",
 }
-_PR_SET_PDEATHSIG = 1
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Limits:
-    """What one child may use. Memory is resident memory, the interpreter's own included."""
-
-    memory_mb: int = 1024
-    cpu_seconds: int = 50
-    wall_seconds: int = 55
-    output_mb: int = 64
-    disk_mb: int = 256
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -125,7 +107,7 @@ def _ready(
         child = children[key.fd]
         chunk = os.read(child.pipe, _CHUNK)
         child.received += chunk
-        if not chunk or len(child.received) > limits.output_mb * _MEGABYTE:
+        if not chunk or len(child.received) > limits.output_mb * MEGABYTE:
             done.append(child)
     now = time.monotonic()
     done += [
@@ -146,77 +128,9 @@ def _start(task: Task, function: Callable[[Task], bytes], limits: Limits) -> _Ch
         started = time.monotonic()
         pid = os.fork()
     if pid == 0:
-        _work(task, function, limits, writing)
+        work(task, function, limits, writing)
     os.close(writing)
     return _Child(task, pid, reading, started)
-
-
-def _work(task: Task, function: Callable[[Task], bytes], limits: Limits, pipe: int) -> NoReturn:
-    """The child's whole life."""
-    code = 1
-    try:
-        _confine(limits, pipe)
-        mark, payload = b"R", b""
-        try:
-            payload = function(task)
-        except BaseException as error:
-            gc.collect()
-            mark, payload = b"F", json.dumps(_describe(error)).encode()
-        for part in (_HEADER.pack(mark, len(payload)), payload):
-            view = memoryview(part)
-            while view:
-                view = view[os.write(pipe, view) :]
-        code = 0
-    finally:
-        os._exit(code)  # nothing of the parent's may be closed, flushed or run twice
-
-
-def _confine(limits: Limits, pipe: int) -> None:
-    os.setsid()  # so that what the child starts can be killed with it
-    if sys.platform == "linux":  # die with the parent, even where that was killed
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    for name in (signal.SIGALRM, signal.SIGINT, signal.SIGTERM):
-        signal.signal(name, signal.SIG_DFL)
-    signal.alarm(limits.wall_seconds + 1)
-    nothing = os.open(os.devnull, os.O_RDWR)
-    for descriptor in (0, 1, 2):
-        os.dup2(nothing, descriptor)
-    os.closerange(3, pipe)
-    os.closerange(pipe + 1, 65536)
-    space = _memory_now() + limits.memory_mb * _MEGABYTE
-    _limit(resource.RLIMIT_AS, space)
-    _limit(resource.RLIMIT_CPU, limits.cpu_seconds, grace=2)  # SIGXCPU first, SIGKILL then
-    _limit(resource.RLIMIT_FSIZE, limits.disk_mb * _MEGABYTE)
-    _limit(resource.RLIMIT_CORE, 0)
-
-
-def _limit(name: int, value: int, grace: int = 0) -> None:
-    with contextlib.suppress(ValueError, OSError):  # the system may set a lower one already
-        resource.setrlimit(name, (value, value + grace))
-
-
-def _memory_now() -> int:
-    """Address space that is in use but not resident, in bytes: it does not count."""
-    try:
-        with open("/proc/self/statm", encoding="ascii") as statm:  # noqa: PTH123 - no import here
-            size, resident, *_ = statm.read().split()
-    except OSError:
-        return 0
-    return (int(size) - int(resident)) * resource.getpagesize()
-
-
-def _describe(error: BaseException) -> dict[str, str]:
-    if isinstance(error, RefusedFile):
-        return {"reason": error.reason, "message": error.message, "advice": error.advice}
-    if isinstance(error, MemoryError):
-        return {"reason": LimitExceeded.reason, "message": "memory"}
-    if isinstance(error, RecursionError):
-        return {"reason": DamagedFile.reason, "message": "It is nested too deeply to be read."}
-    return {
-        "reason": DamagedFile.reason,
-        "message": f"Reading it failed ({type(error).__name__}: {error})."[:500],
-        "trace": "".join(traceback.format_exception(error))[-4000:],
-    }
 
 
 def _finish(child: _Child[Task], limits: Limits) -> Outcome[Task]:
@@ -224,7 +138,7 @@ def _finish(child: _Child[Task], limits: Limits) -> Outcome[Task]:
     seconds = time.monotonic() - child.started
     complete = _complete(child.received)
     late = seconds > limits.wall_seconds
-    long = len(child.received) > limits.output_mb * _MEGABYTE
+    long = len(child.received) > limits.output_mb * MEGABYTE
     if complete or late or long:
         _kill(child)
     _, status, usage = os.wait4(child.pid, 0)
@@ -233,9 +147,9 @@ def _finish(child: _Child[Task], limits: Limits) -> Outcome[Task]:
     refusal: RefusedFile | None = None
     trace = ""
     if complete and not long:
-        mark, _ = _HEADER.unpack_from(child.received)
-        payload = bytes(child.received[_HEADER.size :])
-        if mark == b"R":
+        mark, _ = HEADER.unpack_from(child.received)
+        payload = bytes(child.received[HEADER.size :])
+        if mark == READ:
             result = payload
         else:
             refusal, trace = _refusal(payload, limits)
@@ -256,15 +170,15 @@ def _kill(child: _Child[Task]) -> None:
 
 
 def _complete(received: bytearray) -> bool:
-    if len(received) < _HEADER.size:
+    if len(received) < HEADER.size:
         return False
-    _, length = _HEADER.unpack_from(received)
-    return len(received) == _HEADER.size + int(length)
+    _, length = HEADER.unpack_from(received)
+    return len(received) == HEADER.size + int(length)
 
 
 def _refusal(payload: bytes, limits: Limits) -> tuple[RefusedFile, str]:
     told = json.loads(payload)
-    if told["reason"] == LimitExceeded.reason and told["message"] == "memory":
+    if told["reason"] == LimitExceeded.reason and told["message"] == OUT_OF_MEMORY:
         return _over("memory", limits), ""
     kinds = {kind.reason: kind for kind in RefusedFile.__subclasses__()}
     kind = kinds.get(told["reason"], DamagedFile)

@@ -76,13 +76,13 @@ def _forms_by_the_billion() -> bytes:
 
 
 def _nested_catalogue() -> bytes:
-    nest = b"[" * 50_000 + b"]" * 50_000
+    nest = b"[" * 20_000 + b"]" * 20_000
     tree = b"<</Type/Pages/Kids[]/Count 0>>"
     return assemble([b"<</Type/Catalog/Pages 2 0 R/X " + nest + b">>", tree])
 
 
 def _nested_content() -> bytes:
-    return assemble(one_page(b"[" * 50_000 + b"]" * 50_000))
+    return assemble(one_page(b"[" * 20_000 + b"]" * 20_000))
 
 
 def _tagged(structure: Sequence[bytes]) -> bytes:
