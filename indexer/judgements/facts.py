@@ -14,11 +14,11 @@ _NEGATED = re.compile(
 _WISH = re.compile(
     r"\b(?:aims?|aimed|aiming|aspir\w+|ambitio\w+|becom(?:e|es|ing)|target\w*|strive\w*"
     r"|striving|journey\s+to\w*|hop(?:e|es|ed|ing)|intend\w*|want\w*|wish\w*"
-    r"|goal|vision|if|whether|unless|until|when\s+we|before|towards?|plans?\s+to|planned\s+to"
+    r"|goal|vision|unless|until|when\s+we|before|towards?|plans?\s+to|planned\s+to"
     r"|planning\s+(?:to|for)|expected\s+(?:to|that)|expecting|expects?|expectations?\s+of"
     r"|likely|unlikely|potential\w*"
     r"|possib\w+|risks?(?:\s+of)?|prepar\w+|eligible"
-    r"|what|how|needs?\s+to|needed\s+to|required\s+to|able\s+to|(?:in\s+order|so\s+as)\s+to"
+    r"|needs?\s+to|needed\s+to|required\s+to|able\s+to|(?:in\s+order|so\s+as)\s+to"
     r"|road|path\w*|determined\s+to|commit\w+\s+to|working\s+to(?:wards?)?|in\s+line\s+with"
     r"|characteristics|requirements?\s+for|descriptors?|definition|criteria|example|e\.g|at\s+"
     r"least|no\s+less|minimum|next\s+(?:full\s+)?inspection|anticipat\w+|predict\w+|aimed\s+at"
@@ -27,9 +27,12 @@ _WISH = re.compile(
     r"(?:[\s,'\"‘’“”(-]+[\w'’-]+){0,9}[\s'\"‘“(,:-]*$",
     re.I,
 )
+_QUESTION = re.compile(
+    r"\b(?:what|how|whether|if)\b(?:[\s,'\"‘’“”(-]+[\w'’-]+){0,9}[\s'\"‘“(,:-]*$", re.I
+)
 _MODAL = re.compile(
-    r"\b(?:would|could|should|might|may|can|will|must|shall)\b(?:\s+(?:not|also|still|only"
-    r"|then))?(?:\s+(?:be|have|get|become|look|receive|achieve|remain|lead|result|mean|make"
+    r"\b(?:would|could|should|might|may|can|will|must|shall)\b(?:\s+\w+){0,3}?(?:\s+(?:be|have"
+    r"|get|become|look|receive|achieve|remain|lead|result|mean|make"
     r"|see))\b(?:[\s'\"‘“(]+[\w'’-]+){0,6}[\s'\"‘“(]*$"
     r"|\b(?:would|could|might)\b(?:[\s'\"‘“(]+[\w'’-]+){0,4}[\s'\"‘“(]*$",
     re.I,
@@ -62,6 +65,8 @@ def is_fact(before: str, after: str, tie: int, begin: int) -> bool:
     reach = before[max(begin, len(before) - 170) :] if begin else before[-170:]
     lead = _last_clause(before[:tie])
     wished = _WISH.search(lead) or _WISH.search(before[tie:])
+    if not re.search(r"\bthat\b", before[tie:]):
+        wished = wished or _QUESTION.search(lead) or _QUESTION.search(before[tie:])
     if tie == len(before) and _DEFINITE.search(before):
         wished = None  # "what difference the inadequate rating had made": the rating is a fact
     return not (

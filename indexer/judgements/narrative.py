@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from indexer import authorities, dates
 from indexer.judgements.claims import Claim, claims
 from indexer.judgements.subjects import Subject, SubjectKind
-from indexer.judgements.tables import SetOut, set_out
+from indexer.judgements.tables import SEPARATE_CARE_LEAVERS, SetOut, set_out
 from indexer.metadata import Description
 from indexer.records import Area, Grade, Judgement, Kind, Paragraph, Role
 
@@ -35,7 +35,11 @@ _FIRM = re.compile(
     r"\b(?:judged|rated|(?:re-?)?graded|ratings?|judge?ments?|grad(?:e|ing)s?)\b", re.I
 )
 """Of others only outright judgements are reported, not what is merely "found to be good"."""
-_INSPECTION = re.compile(r"\b(?:ofsted|inspect\w+|HMI|judge?ments?|judged|graded|ILACS)\b", re.I)
+_INSPECTION = re.compile(
+    r"\b(?:ofsted|inspect\w+|HMI|judge?ments?|judged|graded|ILACS|(?:monitoring|focused)\s+"
+    r"visits?)\b",
+    re.I,
+)
 _INSPECTED = re.compile(r"\b(?:inspect\w+|visit\w*|fieldwork|on\s+site)\b", re.I)
 
 
@@ -94,6 +98,15 @@ def reports(paragraphs: Sequence[Paragraph], description: Description) -> Iterat
                 one = _report(claim, _Sentence(text, start, paragraph.anchor), own)
                 if not one.other or _FIRM.search(text[claim.start : claim.end + 25]):
                     yield one
+                    if _joins_care_leavers(claim, description):
+                        yield dataclasses.replace(one, area=Area.CARE_LEAVERS)
+
+
+def _joins_care_leavers(claim: Claim, description: Description) -> bool:
+    """Whether "children in care and care leavers" names two areas, as it does from 2023."""
+    named = "care leavers" in (claim.subject.name or "").lower()
+    apart = (description.year or 0) >= SEPARATE_CARE_LEAVERS.year
+    return claim.subject.area is Area.IN_CARE and named and apart
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -112,15 +112,16 @@ _PARTS = re.compile(
     r"|categories|strands?|teams?)\b",
     re.I,
 )
-_TO_AREA = re.compile(
+_LEAD_IN = re.compile(
     r"(?:(?:the|its|their|our|both|all|services?|for|of|in|areas?|quality|experiences?"
-    r"|progress|and|provision"
-    r"|support|effectiveness|help|category|judge?ment|local\s+authority['’]s)\s+)*"
-    rf"(?:{AREA.pattern})",
+    r"|progress|and"
+    r"|provision|support|effectiveness|help|category|judge?ment|local\s+authority['’]s)\s+)*",
     re.I,
 )
+_OVERALL_AND = re.compile(r"['\"’”)]*\s+overall,?\s+(?:and\s+)?(?:in|for)\s+", re.I)
+_AREA_OR_OVERALL = re.compile(rf"{AREA.pattern}|\boverall(?:\s+effectiveness)?\b", re.I)
 _AREA_JOIN = re.compile(
-    r"\s*(?:services\s*)?(?:,|\band\b|&|,\s*and\b)\s*(?:(?:for|in|of|the|services|both)\s+)*", re.I
+    r"\s*(?:services\s*)?(?:,\s*and\b|,|\band\b|&)\s*(?:(?:for|in|of|the|services|both)\s+)*", re.I
 )
 _ABOUT = re.compile(
     r"(?:in\s+relation\s+to|in\s+respect\s+of|with\s+regard\s+to|regarding)\b", re.I
@@ -180,13 +181,14 @@ def subject_before(near: str, whole: str, tie: int) -> Subject:
 
 
 def _areas_joined(text: str) -> tuple[Area, ...]:
-    """The areas listed straight before another: "A, B and"."""
+    """The areas listed straight before another: "overall effectiveness, A, B and"."""
     found: list[Area] = []
     end = len(text)
-    for match in reversed(list(AREA.finditer(text))):
+    for match in reversed(list(_AREA_OR_OVERALL.finditer(text))):
         if not _AREA_JOIN.fullmatch(text[match.end() : end]):
             break
-        found.append(area_of_match(match))
+        area = AREA.fullmatch(match.group())
+        found.append(area_of_match(area) if area else Area.OVERALL)
         end = match.start()
     return tuple(found)
 
@@ -213,28 +215,33 @@ def subject_after(text: str) -> Subject | None:
         text,
         re.I,
     )
+    if overall := _OVERALL_AND.match(text):
+        areas = _areas_listed(_masked(text[overall.end() :]))
+        return Subject(SubjectKind.OWN, 10**6, also=areas) if areas else None
     if match is None:
         return None
     rest = _masked(match["rest"])
     body = _BODY.match(rest)
     if body:
         return Subject(SubjectKind.BODY, len(text), name=body.group())
-    if to_area := _TO_AREA.match(rest):
-        return _areas_listed(rest, to_area.end())
+    if areas := _areas_listed(rest):
+        return Subject(SubjectKind.OWN, 10**6, areas[0], rest, also=areas[1:])
     if _ABOUT.search(match.group()[: -len(match["rest"])]) and not _OWN.search(rest[:60]):
         return Subject(SubjectKind.PART, len(text))
     return None
 
 
-def _areas_listed(text: str, end: int) -> Subject:
-    """The areas of a list that begins a text, the first ending at `end`."""
-    areas = [area_of_match(match) for match in AREA.finditer(text[:end])]
-    for match in AREA.finditer(text, end):
-        if not _AREA_JOIN.fullmatch(text[end : match.start()]):
+def _areas_listed(text: str) -> tuple[Area, ...]:
+    """The areas of the list that a text begins with."""
+    found: list[Area] = []
+    end = 0
+    for match in AREA.finditer(text):
+        between = text[end : match.start()]
+        if not (_AREA_JOIN if found else _LEAD_IN).fullmatch(between):
             break
-        areas.append(area_of_match(match))
+        found.append(area_of_match(match))
         end = match.end()
-    return Subject(SubjectKind.OWN, 10**6, areas[0], text[:end], also=tuple(areas[1:]))
+    return tuple(found)
 
 
 def _candidates(text: str) -> list[Subject]:

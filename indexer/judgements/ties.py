@@ -13,7 +13,8 @@ _JUDGED = (
     r"|considered|scored|declared"
     r"|evaluated|awarded|given|received|receiv(?:es|ing)|achiev(?:ed|ing)|obtained|retained"
     r"|maintain(?:ed|s|ing)|remain(?:s|ed|ing)?"
-    r"|determined|identified|categorised|placed|moved|moving|gone|improved|dropped|fallen"
+    r"|risen|slipped|determined|identified|categorised|placed|moved|moving|gone|improved"
+    r"|dropped|fallen"
     r"|downgraded|upgraded|described|confirmed|concluded|stayed|kept|reported|being"
     r"|identifies)"
 )
@@ -51,7 +52,7 @@ _PLAIN_SUBJECT = re.compile(
     r"(?:^|\b(?:that|and|but|because|when|where|while|as)\s+)(?:the\s+)?(?:overall,?\s+"
     r")?(?:(?:council|county|borough|city)['’]?s\s+|our\s+|its\s+|their\s+)?"
     r"(?:children['’]?s\s+(?:social\s+care\s+|social\s+work\s+)?services|services\s+for\s+"
-    r"children|local\s+authority)"
+    r"children|local\s+authority|overall\s+effectiveness)"
     r"(?:\s+(?:in|at|for|provided\s+by)\s+(?:the\s+)?[A-Z][^.;,]{0,50}?)?\s+(?:overall\s+"
     r")?(?:(?:is|are|was|were|remains?|remained)\s+)?(?:now\s+|still\s+|also\s+|overall\s+"
     r"|currently\s+|therefore\s+)*['\"‘“(]*$",
@@ -149,6 +150,23 @@ _SERVICE_OF_GRADE = re.compile(
     re.I,
 )
 _SERVICE_AFTER = re.compile(r"^['\"’”]*\s+(?:service|authority|council|children['’]s)\b", re.I)
+_SERVICES_ARE = re.compile(
+    r"(?:^|\bthat\s+)(?:the\s+)?services\s+(?:were|are|had\s+been|remain(?:ed)?)\s+"
+    r"(?:now\s+|still\s+|again\s+)?['\"‘“(]*$",
+    re.I,
+)
+_CLAUSE_ENDS = re.compile(r"^['\"’”)]*\s*(?:[,;.]|$|and\b|also\b|overall\b|too\b|again\b)", re.I)
+_OVERALL_AFTER = re.compile(r"^['\"’”)]*\s+overall\b", re.I)
+_THEY_HAD_BEEN = re.compile(
+    r"\b(?:they|it|services?|this)\s+had\s+(?:previously\s+|once\s+)?been\s+['\"‘“(]*$", re.I
+)
+_OUTSTANDING_WORK = re.compile(
+    r"\b(?:actions?|recommendations?|issues?|matters?|items?|reports?|debts?|applications?"
+    r"|vacanc(?:y|ies)"
+    r"|payments?|checks?|tasks?|queries|invoices?)\s+(?:(?:is|are|was|were|still|remain\w*)\s+"
+    r")*$",
+    re.I,
+)
 _NOW = re.compile(r"\b(?:and|but|they|it|services?|which)\s+(?:now|currently)\s+$", re.I)
 _AREA_IS = re.compile(
     rf"(?:{AREA.pattern})(?:\s+services)?,?\s+(?:(?:is|are|was|were|remains?|remained|had\s+"
@@ -197,7 +215,11 @@ def _tie_of_subject(before: str, after: str, one: PrintedGrade) -> int | None:
     if quoted and _SERVICE_OF_GRADE.search(before) and _SERVICE_AFTER.match(after):
         return one.start
     weak = one.grade in {Grade.GOOD, Grade.ADEQUATE}  # too often plain adjectives
-    patterns = [] if weak else [_PLAIN_SUBJECT, _AREA_IS]
+    patterns = [] if weak else [_PLAIN_SUBJECT, _SERVICES_ARE, _AREA_IS, _THEY_HAD_BEEN]
+    if weak and _CLAUSE_ENDS.match(after):
+        patterns = [_AREA_IS]
+    if weak and _OVERALL_AFTER.match(after):
+        patterns = [_PLAIN_SUBJECT, _SERVICES_ARE]
     patterns += [_NOW, _SERVICES_THAT] if one.verbal else []
     for pattern in patterns:
         if match := pattern.search(before):
@@ -229,6 +251,8 @@ def _is_plain_adjective(before: str, after: str, one: PrintedGrade) -> bool:
         return bool(
             parts and not re.search(r"\b(?:judged|rated|graded|judge?ment|rating)\b", parts.group())
         )
+    if one.grade is Grade.OUTSTANDING and _OUTSTANDING_WORK.search(before):
+        return True
     return bool(
         _ADJECTIVE_AFTER.match(after)
         and not _NOUN_AFTER.match(after)

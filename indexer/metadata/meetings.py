@@ -41,6 +41,11 @@ _NOT_THE_MEETING = re.compile(
     r"|despatch|distributed|printed)\b",
     re.I,
 )
+_OWN_MINUTES = re.compile(
+    r"^(?:draft |printed |public )*minutes of (?:(?:a|the) )?(?!previous)", re.I
+)
+"""What a paper's own heading begins with; elsewhere "minutes of" are those of another meeting."""
+_NO_HEADING = re.compile(r"[.;]$|^\d+\.\d|^to\s*:", re.I)
 _MEETING_WORDS = re.compile(r"\b(?:held|meeting|date)\b", re.I)
 _MEETING_LINE = re.compile(
     rf"^\W*(?:meeting(?: of|:)\s+)?(?P<meeting>(?:the\s+"
@@ -194,19 +199,17 @@ def _committee_in_print(page: Page, kind: Kind) -> Stated | None:
                 decided["who"].strip(), "the decision maker named on the page", block.text
             )
     for block in head:
-        match = _HELD.search(block.text)
-        if match and not _NOT_THE_MEETING.search(block.text[: match.start()]):
+        text = _OWN_MINUTES.sub("", block.text)
+        match = _HELD.search(text)
+        if match and not _NOT_THE_MEETING.search(text[: match.start()]):
             name = match["name"].strip(" .-–")
             if _is_committee(name):
                 return Stated(_cased(name), "the opening of the text", block.text)
     for block in head:
-        if block.text.isupper() or len(block.text) < 120:
-            name = _committee_in(block.text)
-            if (
-                name
-                and not _NOT_THE_MEETING.search(block.text)
-                and not re.match(r"(?i)to\s*:", block.text)
-            ):
+        text = _OWN_MINUTES.sub("", block.text)
+        if len(text) < 120 and not _NO_HEADING.search(text):
+            name = _committee_in(text)
+            if name and not _NOT_THE_MEETING.search(text):
                 return Stated(_cased(name), "the first page", block.text, 0.9)
     return None
 
