@@ -191,12 +191,15 @@ def document_source(session: Session, document_id: str) -> Any:
         )
     # A PDF opens in the browser; a page of another site must not run under this one.
     is_pdf = stored.document.source.format == "pdf"
-    return send_file(
+    response = send_file(
         kept,
         mimetype="application/pdf" if is_pdf else "application/octet-stream",
         as_attachment=not is_pdf,
         download_name=kept.name,
     )
+    if is_pdf:  # the pages' own policy would keep the browser's viewer from showing it
+        response.headers["Content-Security-Policy"] = "frame-ancestors 'none'"
+    return response
 
 
 def document_cite(session: Session, document_id: str) -> str:

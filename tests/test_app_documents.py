@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
-from web_fixtures import SCRUTINY, build_index, write_files
+from reportlab.pdfgen.canvas import Canvas
+from web_fixtures import SCRUTINY, BufferedClient, build_index, write_files
 
 from app import create_app
 from indexer.records import document_from_json
@@ -97,6 +98,40 @@ def test_the_kept_file_is_the_one_that_was_read(client: FlaskClient) -> None:
     # A page of another site is handed over as a file and never shown under this one's name.
     assert response.headers["Content-Disposition"].startswith("attachment")
     assert b"Ofsted improvement plan" in response.data
+
+
+def test_a_pdf_opens_at_the_page_of_a_paragraph(tmp_path: Path) -> None:
+    lines = [
+        "Inspection of Devon County Council children's services",
+        "Inspection dates: 13 January 2020 to 24 January 2020",
+        "Thresholds are understood by partners, and help for families arrives when it is needed.",
+    ]
+    files = tmp_path / "files"
+    files.mkdir()
+    paper = Canvas(str(files / "report.pdf"), invariant=True)
+    for printed in (
+        lines,
+        ["2. Plans for children say what must change, by when and who does it."],
+    ):
+        for place, line in enumerate(printed):
+            paper.drawString(72, 760 - 30 * place, line)
+        paper.showPage()
+    paper.save()
+    build_index(files, tmp_path / "index")
+    application = create_app(tmp_path / "index")
+    application.test_client_class = BufferedClient
+    client = application.test_client()
+    answer = client.get("/search.json?q=plans").json
+    assert answer
+    page = _page(client, answer["results"][0]["url"])
+    link = page.find("a", string="Page 2")
+    assert link
+    address = str(link["href"])
+    assert address.endswith("/source#page=2")
+    response = client.get(address)
+    assert response.mimetype == "application/pdf"
+    assert response.headers["Content-Disposition"].startswith("inline")
+    assert "default-src" not in response.headers["Content-Security-Policy"]
 
 
 def test_a_file_that_changed_since_is_not_handed_over(tmp_path: Path) -> None:

@@ -146,7 +146,7 @@ _NAME = st.sampled_from(
 @example(q="\x00", pairs=[("page", "1e3")])
 @example(q="a" * 10_240, pairs=[])
 @settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_no_argument_makes_the_search_fail(
     web_app: Flask, q: str, pairs: list[tuple[str, str]]
@@ -162,7 +162,7 @@ def test_no_argument_makes_the_search_fail(
 
 @given(document=st.text(max_size=30), q=_Q)
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_no_address_of_a_document_fails(web_app: Flask, document: str, q: str) -> None:
     client = web_app.test_client()
