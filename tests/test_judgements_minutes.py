@@ -134,6 +134,31 @@ def test_the_day_of_the_inspection_is_read_where_it_is_stated() -> None:
     assert found.date == dt.date(2020, 1, 24)
 
 
+def test_what_is_said_again_is_listed_once() -> None:
+    said = "Ofsted judged the council's services inadequate."
+    (found,) = minutes(said, said)
+    assert found.paragraph == "p0"
+
+
+def test_a_list_of_areas_shares_the_grade() -> None:
+    found = minutes(
+        "The inspection judged services inadequate overall, in leadership and for adoption."
+    )
+    assert {j.area for j in found} == {Area.OVERALL, Area.LEADERSHIP, Area.ADOPTION}
+    before = minutes("Ofsted: leadership, help and protection and adoption were all judged good.")
+    assert {j.area for j in before} == {Area.LEADERSHIP, Area.HELP_AND_PROTECTION, Area.ADOPTION}
+
+
+@pytest.mark.parametrize(
+    ("year", "areas"), [(2019, {"in_care"}), (2025, {"in_care", "care_leavers"})]
+)
+def test_children_in_care_and_care_leavers_are_two_areas_from_2023(
+    year: int, areas: set[str]
+) -> None:
+    said = "Children in care and care leavers were judged outstanding by Ofsted."
+    assert {j.area.value for j in minutes(said, year=year)} == areas
+
+
 @given(st.text(alphabet=st.sampled_from("aou judged rated good inadequate.,;:'|\n "), max_size=150))
 def test_any_text_can_be_read(text: str) -> None:
     for judgement in minutes(text):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from indexer.judgements.narrative import Report, reports
 from indexer.judgements.roles import resolved
@@ -30,17 +30,29 @@ def find(paragraphs: Sequence[Paragraph], description: Description) -> tuple[Jud
         description: what the document is; its council decides whose grades count as its own.
 
     Returns:
-        The judgements: a report's own first, then the rest in order of the text.
+        The judgements: a report's own first, then the rest in order of the text, each once.
     """
     own = tuple(_own_grades(paragraphs, description))
     stated = list(reports(paragraphs, description))
     if description.kind is Kind.INSPECTION_REPORT:
-        return own + tuple(_of_report(stated, own, description))
-    if description.kind in {Kind.MONITORING_VISIT, Kind.FOCUSED_VISIT} or (
+        found = [*own, *_of_report(stated, own, description)]
+    elif description.kind in {Kind.MONITORING_VISIT, Kind.FOCUSED_VISIT} or (
         description.kind is Kind.OTHER_REPORT and description.framework
     ):
-        return tuple(report.judgement(report.role_if_past) for report in stated)
-    return tuple(resolved(stated, description))
+        found = [report.judgement(report.role_if_past) for report in stated]
+    else:
+        found = list(resolved(stated, description))
+    return tuple(_distinct(found))
+
+
+def _distinct(judgements: Iterable[Judgement]) -> Iterator[Judgement]:
+    """What a document says again and again, once: where it says it first."""
+    said: set[tuple[object, ...]] = set()
+    for one in judgements:
+        key = (one.area, one.grade, one.role, one.authority, one.date)
+        if key not in said:
+            said.add(key)
+            yield one
 
 
 def _own_grades(paragraphs: Sequence[Paragraph], description: Description) -> Iterator[Judgement]:
