@@ -198,7 +198,7 @@ def document_source(session: Session, document_id: str) -> Any:
         download_name=kept.name,
     )
     if is_pdf:  # the pages' own policy would keep the browser's viewer from showing it
-        response.headers["Content-Security-Policy"] = "frame-ancestors 'none'"
+        response.headers["Content-Security-Policy"] = "base-uri 'none'"
     return response
 
 
