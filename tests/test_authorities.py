@@ -86,6 +86,8 @@ def test_successors(slug: str, heirs: set[str]) -> None:
         ("achievingforchildren.org.uk", None),  # three councils share the company
         ("adur-worthing.gov.uk", None),
         ("www.gov.uk", None),
+        ("birmingham.cmis.uk.com", "birmingham"),
+        ("towerhamlets.moderngov.co.uk", "tower-hamlets"),
         ("example.moderngov.co.uk", None),
         ("", None),
     ],

@@ -26,6 +26,9 @@ CHILDRENS_SERVICES = frozenset(
 """The types of council that run children's services."""
 
 
+_HOSTED = re.compile(r"(?P<council>[a-z-]+)\.(?:moderngov\.co\.uk|cmis\.uk\.com)")
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class CouncilEntry:
     """One council.
@@ -139,7 +142,7 @@ def by_host(host: str) -> CouncilEntry | None:
     """The council that owns a host name ("democracy.devon.gov.uk") or address; None if unknown.
 
     A host that several councils share belongs to the one that succeeded the others; where no one
-    did, to none.
+    did, to none. On the shared domains of the committee systems the council's name is the host's.
     """
     name = re.sub(r"^[a-z]+://|[/:?#].*$", "", host.strip().lower()).rstrip(".")
     labels = name.split(".")
@@ -147,7 +150,8 @@ def by_host(host: str) -> CouncilEntry | None:
         owners = _by_host().get(".".join(labels[first:]))
         if owners:
             return _heir(owners)
-    return None
+    hosted = _HOSTED.fullmatch(name)
+    return _by_compact_slug().get(hosted["council"].replace("-", "")) if hosted else None
 
 
 def successors(entry: CouncilEntry) -> tuple[CouncilEntry, ...]:
@@ -182,6 +186,11 @@ def _by_gss() -> dict[str, CouncilEntry]:
 @functools.cache
 def _by_urn() -> dict[str, CouncilEntry]:
     return {entry.urn: entry for entry in all_councils() if entry.urn}
+
+
+@functools.cache
+def _by_compact_slug() -> dict[str, CouncilEntry]:
+    return {entry.slug.replace("-", ""): entry for entry in all_councils()}
 
 
 @functools.cache
