@@ -38,6 +38,7 @@ MOST_TERMS = 32
 DEEPEST = 20
 SHORTEST_PREFIX = 3
 WIDEST = 50  # positions that a proximity phrase may be stretched by
+MOST_NEAR = 4  # proximity phrases: the dearest thing to look for
 FIELDS = ("council", "committee", "year", "date", "judgement", "kind", "title", "label")
 # A word this short would be within reach of very many others.
 _SHORTEST_FUZZY = {1: 3, 2: 5}
@@ -120,6 +121,7 @@ class _Parser:
         self._tokens = self._split(text)
         self._next = 0
         self._terms = 0
+        self._near = 0
         self._depth = 0
         self._common: list[_Token] = []
 
@@ -332,6 +334,11 @@ class _Parser:
                 self._wrong(message, token, f'"{token.text}"~{nearest}')
                 return None
             slop = int(number)
+            self._near += 1
+            if self._near > MOST_NEAR:
+                message = f"there are more than {MOST_NEAR} phrases with ~ and a number"
+                self._wrong(message, token, f'"{token.text}"')
+                return None
         terms: list[tuple[int, str]] = []
         for placed in analysis.placed_words(token.text):
             found = placed.word

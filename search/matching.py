@@ -27,7 +27,7 @@ from search.query import (
     Words,
     Years,
 )
-from search.segment import Ints, Mask, Segment
+from search.segment import Ints, Mask, Segment, distinct, letters_held
 
 # A star or a ~ that stands for more words than this is refused, never cut short.
 MOST_EXPANSIONS = 5_000
@@ -92,8 +92,7 @@ class Matcher:
             if term is None:
                 return np.zeros(0, np.uint32), np.zeros(0, np.uint32)
             return self._segment.postings(term)
-        docs = self._segment.documents_of(self.positions(leaf))
-        return np.unique(docs, return_counts=True)
+        return self._segment.documents_of(self.positions(leaf))
 
     def _find_positions(self, leaf: Words) -> Ints:
         segment = self._segment
@@ -102,7 +101,7 @@ class Matcher:
         elif isinstance(leaf, Phrase):
             found = self._in_a_row(leaf) if leaf.slop is None else self._near(leaf, leaf.slop)
         elif isinstance(leaf, Variants):
-            found = np.unique(np.concatenate([self.positions(way) for way in leaf.ways]))
+            found = distinct(np.concatenate([self.positions(way) for way in leaf.ways]))
         elif isinstance(leaf, Prefix):
             found = self._any(np.arange(*segment.forms.starting(leaf.start)), leaf)
         elif isinstance(leaf, Fuzzy):
@@ -142,14 +141,22 @@ class Matcher:
     def _near(self, phrase: Phrase, slop: int) -> Ints:
         """Where a stretch starts that holds all the terms and is short enough."""
         wanted = Counter(term for _, term in phrase.terms)
-        places = {term: self._term(term).astype(np.int64) for term in wanted}
-        starts = np.unique(np.concatenate(list(places.values())))
-        reach = phrase.span + slop
-        for term, times in wanted.items():
-            first = np.searchsorted(places[term], starts)
-            last = np.searchsorted(places[term], starts + reach, "right")
-            starts = starts[last - first >= times]
-        return starts.astype(np.uint32)
+        places = {term: self._term(term) for term in wanted}
+        if not all(len(positions) for positions in places.values()):
+            return np.zeros(0, np.uint32)
+        reach = np.uint32(phrase.span + slop)
+        rarest_first = sorted(wanted, key=lambda term: len(places[term]))
+        found = []
+        for starts in places.values():
+            for term in rarest_first:
+                # The last of the term's places that are needed must still be within reach.
+                positions = places[term]
+                at = np.searchsorted(positions, starts) + (wanted[term] - 1)
+                starts = starts[at < len(positions)]  # noqa: PLW2901 - narrowed step by step
+                last = positions[at[at < len(positions)]]
+                starts = starts[last - starts <= reach]  # noqa: PLW2901
+            found.append(starts)
+        return distinct(np.concatenate(found))
 
     def _named(self, query: Named) -> Mask:
         values = frozenset(
@@ -207,10 +214,14 @@ def close_forms(segment: Segment, form: str, distance: int) -> Ints:
     """Find the printed forms within so many edits of a word (see `search.query.edits`)."""
     wanted = [ord(letter) for letter in form]
     found = [np.zeros(0, np.int64)]
+    letters = letters_held(np.array([wanted], np.uint32))[0]
     for length in range(max(1, len(wanted) - distance), len(wanted) + distance + 1):
-        numbers, codes = segment.forms_by_length.get(length, (None, None))
-        if numbers is not None and codes is not None:
-            found.append(numbers[_edits(codes, wanted) <= distance])
+        if length not in segment.forms_by_length:
+            continue
+        numbers, codes, held = segment.forms_by_length[length]
+        # One edit changes at most two of the letters held.
+        near = np.flatnonzero(np.bitwise_count(held ^ letters) <= 2 * distance)
+        found.append(numbers[near][_edits(codes[near], wanted) <= distance])
     return np.sort(np.concatenate(found))
 
 

@@ -18,6 +18,22 @@ Ints = NDArray[Any]
 Mask = NDArray[np.bool_]
 
 
+def letters_held(rows: Ints) -> Ints:
+    """Say which letters each row of code points holds: a bit for each, some letters sharing one."""
+    held: Ints = np.bitwise_or.reduce(np.uint32(1) << (rows & np.uint32(31)), axis=1)
+    return held
+
+
+def distinct(numbers: Ints) -> Ints:
+    """Sort numbers and drop repetitions (faster than np.unique, which hashes)."""
+    numbers = np.sort(numbers)
+    if not len(numbers):
+        return numbers
+    new = np.ones(len(numbers), np.bool_)
+    np.not_equal(numbers[1:], numbers[:-1], out=new[1:])
+    return numbers[new]
+
+
 class _Texts(Sequence[bytes]):
     """Sorted texts laid end to end, searched where they lie."""
 
@@ -108,18 +124,24 @@ class Segment:
 
     def printed_as(self, forms: Ints) -> Ints:
         """Give the places on the tape where any of these forms is printed, ascending."""
-        terms = self._arrays["form_term"][forms]
+        if not len(forms):
+            return np.zeros(0, np.uint32)
+        terms = self._arrays["form_term"][forms].astype(np.int64)
         numbers = self._arrays["form_number"][forms]
         bounds = self._arrays["position_offsets"]
-        found = [np.zeros(0, np.uint32)]
-        for term in np.unique(terms).tolist():
+        found = []
+        order = np.argsort(terms, kind="stable")
+        heads = np.flatnonzero(np.diff(terms[order], prepend=-1))
+        for term, mine in zip(
+            terms[order][heads].tolist(), np.split(order, heads[1:]), strict=True
+        ):
             chosen = np.zeros(256, np.bool_)
-            chosen[numbers[terms == term]] = True
+            chosen[numbers[mine]] = True
             place = slice(int(bounds[term]), int(bounds[term + 1]))
             found.append(
                 self._arrays["position"][place][chosen[self._arrays["position_form"][place]]]
             )
-        return np.unique(np.concatenate(found))
+        return distinct(np.concatenate(found))
 
     def form_counts(self, forms: Ints) -> dict[str, int]:
         """Say how often each of these forms is printed."""
@@ -127,9 +149,11 @@ class Segment:
         names = [self.forms[form].decode("utf-8", "surrogatepass") for form in forms.tolist()]
         return dict(zip(names, counts, strict=True))
 
-    def documents_of(self, positions: Ints) -> Ints:
-        """Say in which document each position lies."""
-        return np.searchsorted(self.doc_start, positions, "right") - 1
+    def documents_of(self, positions: Ints) -> tuple[Ints, Ints]:
+        """Give the documents that ascending positions lie in, ascending, and how many in each."""
+        counts = np.diff(np.searchsorted(positions, self.doc_start))
+        docs = np.flatnonzero(counts)
+        return docs, counts[docs]
 
     def paragraphs_of(self, positions: Ints) -> Ints:
         """Say in which paragraph of the segment each position lies."""
@@ -141,14 +165,15 @@ class Segment:
         return positions[titled]
 
     @functools.cached_property
-    def forms_by_length(self) -> dict[int, tuple[Ints, Ints]]:
-        """The printed forms by length, to compare letters: numbers, and rows of code points."""
+    def forms_by_length(self) -> dict[int, tuple[Ints, Ints, Ints]]:
+        """The printed forms by length: numbers, rows of code points, and letters held."""
         texts = unpack(self._arrays["form_bytes"], self._arrays["form_offsets"])
         lengths = np.fromiter(map(len, texts), np.int32, len(texts))
-        found: dict[int, tuple[Ints, Ints]] = {}
+        found: dict[int, tuple[Ints, Ints, Ints]] = {}
         for length in np.unique(lengths).tolist():
             numbers = np.flatnonzero(lengths == length)
             joined = "".join([texts[number] for number in numbers.tolist()])
             codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), "<u4")
-            found[length] = (numbers, codes.reshape(len(numbers), length))
+            rows = codes.reshape(len(numbers), length)
+            found[length] = (numbers, rows, letters_held(rows))
         return found

@@ -11,6 +11,8 @@ from search.reader import Reader
 
 # Shorter words are within reach of too many others.
 _SHORTEST = {1: 4, 2: 6}
+# With more unknown words than this, it is not the spelling that is wrong.
+_MOST_UNKNOWN = 6
 
 
 def respelt(reader: Reader, q: str) -> str | None:
@@ -28,7 +30,7 @@ def respelt(reader: Reader, q: str) -> str | None:
             for part, (start, stop) in zip(placed.word.parts, placed.spans, strict=True):
                 if part.term is None or reader.spellings(part.form, 0):
                     continue
-                nearest = _nearest(reader, part.form)
+                nearest = _nearest(reader, part.form) if len(pieces) < 2 * _MOST_UNKNOWN else None
                 if nearest is None:
                     return None
                 pieces += [q[end : found.start() + start], nearest]

@@ -142,6 +142,7 @@ def test_repeated_words_count_twice() -> None:
             "there are more than 32 words or phrases",
         ),
         (",".join(f"w{n}" for n in range(33)), "there are more than 32 words or phrases"),
+        ('"x y"~1 ' * 5, "there are more than 4 phrases with ~ and a number"),
         ("(" * 21 + "x" + ")" * 21, "brackets and NOT go more than 20 deep here"),
         ("NOT " * 21 + "x", "brackets and NOT go more than 20 deep here"),
     ],
