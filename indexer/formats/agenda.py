@@ -164,7 +164,7 @@ def assemble(pieces: Iterable[Piece], part: str = "agenda") -> tuple[list[Sectio
             case Role.ITEM:
                 item_id = piece.text
             case Role.NUMBER:
-                number = piece.text.strip(".:* ") or None
+                number = piece.text.strip(".: ") or None
             case Role.MEETING:
                 meeting = piece.text
                 number = item_of_meeting(meeting) or number
