@@ -45,6 +45,12 @@ def test_lines_that_were_not_wrapped_stay_apart() -> None:
     ]
 
 
+@pytest.mark.parametrize("line", ["- Point", "* Point", "•Point", "o    Point", "–   Point"])
+def test_typed_bullets_are_list_items(line: str) -> None:
+    (block,) = read(line.encode(), "a.txt").blocks
+    assert (block.kind, block.label, block.text) == (ParagraphKind.LIST_ITEM, "•", "• Point")
+
+
 def test_a_form_feed_begins_a_page() -> None:
     blocks = read(b"One\n\n\x0cTwo\n\nThree\n\x0c\nFour", "a.txt").blocks
     assert [(b.text, b.page) for b in blocks] == [("One", 1), ("Two", 2), ("Three", 2), ("Four", 3)]

@@ -15,6 +15,7 @@ _WIDEST_MARGIN = 130  # letters; lines that are longer were never wrapped by han
 _UNFINISHED = re.compile(
     r",$|\b(?:the|an?|of|and|or|for|to|from|by|with|in|on|at|that|Mr|Mrs|Ms|Dr)$"
 )
+_TYPED_BULLET = re.compile(r"\s*(?:[o§*–-]\s{2,}|[*-]\s(?=\S))")
 _BROKEN_OFF = 40  # letters of a line that may have been broken by a margin nobody else keeps
 
 
@@ -62,7 +63,7 @@ def paragraphs(text: str) -> list[TextParagraph]:
             run = 0 if raw else run + 1  # a line of spaces was a paragraph of the page
             gap = max(gap, run, 1)
             continue
-        line = _row(raw) or with_round_bullet(line, listed=bool(re.match(r"\s*[o§*–-]\s{2,}", raw)))
+        line = _row(raw) or with_round_bullet(line, listed=bool(_TYPED_BULLET.match(raw)))
         row_end = raw.rstrip().endswith("|")
         broken = (
             _broken_off(previous, line, dense=dense)
