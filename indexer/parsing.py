@@ -31,6 +31,9 @@ ReadFile = Callable[[bytes, str, str], "Reading"]
 # Read once by the parent, so that the children find the registers in memory: 20 ms less for each.
 _PAGE = b"<title>Minutes</title><p>Minutes of a meeting of Devon County Council, 4 May 2017.</p>"
 
+# The machine was too busy to read the file in time: the next run tries again.
+_NEVER_CURRENT = "starved"
+
 
 def read_file(content: bytes, path: str, sha256: str) -> Reading:
     """Read one file, as `minutebook extract` shows it."""
@@ -162,7 +165,9 @@ class Parser:
             except RefusedFile as error:
                 refusal = error
         version = reader_version()
-        if isinstance(refusal, LimitExceeded):
+        if outcome.starved:
+            version = _NEVER_CURRENT
+        elif isinstance(refusal, LimitExceeded):
             version = self._version_within_limits
         refused = Refusal(refusal.reason, refusal.message, refusal.advice) if refusal else None
         pages = max((document.source.pages or 1 for document in documents), default=0)

@@ -37,7 +37,8 @@ class Outcome(Generic[Task]):
     """What became of a task: its `result`, or the `refusal`.
 
     `seconds` is wall time, `cpu_seconds` processor time; `peak_memory` is the child's, in bytes;
-    `trace` says where an unexpected error arose, for the log.
+    `trace` says where an unexpected error arose, for the log. `starved` says that time ran out
+    before the processor time did: on a less busy machine the task may well succeed.
     """
 
     task: Task
@@ -47,6 +48,7 @@ class Outcome(Generic[Task]):
     cpu_seconds: float
     peak_memory: int
     trace: str = ""
+    starved: bool = False
 
 
 @dataclasses.dataclass(slots=True)
@@ -160,7 +162,8 @@ def _finish(child: _Child[Task], limits: Limits) -> Outcome[Task]:
     else:
         refusal = _death(status, limits)
     cpu_seconds = usage.ru_utime + usage.ru_stime
-    return Outcome(child.task, result, refusal, seconds, cpu_seconds, peak, trace)
+    starved = late and refusal is not None and cpu_seconds < limits.cpu_seconds
+    return Outcome(child.task, result, refusal, seconds, cpu_seconds, peak, trace, starved)
 
 
 def _kill(child: _Child[Task]) -> None:

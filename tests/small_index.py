@@ -39,6 +39,10 @@ def read_small(content: bytes, path: str, sha256: str) -> Reading:
             ctypes.string_at(0)
         if first == "!error":
             raise ValueError(rest)
+        if first == "!busy":
+            while time.process_time() < float(rest[0]):
+                pass
+            first, *rest = rest[1:]
         if first == "!slow":
             time.sleep(float(rest[0]))
             first, *rest = rest[1:]
