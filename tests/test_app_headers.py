@@ -81,7 +81,7 @@ def test_text_is_compressed_for_those_who_take_it(client: FlaskClient) -> None:
 
 
 def test_a_search_page_is_light(client: FlaskClient) -> None:
-    """At most 60 kB over the wire for the page and all that it loads."""
+    """At most 60 kB over the wire for the page, its styles and scripts (typefaces not counted)."""
     packed = {"Accept-Encoding": "gzip"}
     first = client.get("/search?q=budget", headers=packed)
     page = BeautifulSoup(gzip.decompress(first.data), "lxml")
