@@ -4,7 +4,8 @@ Every paragraph of every document takes a stretch of the tape, a gap apart; a do
 paragraph is its title. A term's postings are then nothing but sorted positions on the tape, and
 phrases, paragraphs and documents are all questions about positions.
 
-Arrays of a segment (n documents, p paragraphs, t terms; all offsets have one entry more):
+Arrays of a segment (n documents, p paragraphs, t terms; all offsets have one entry more; uint* is
+the narrowest type that holds the numbers):
 
     id_bytes, id_offsets            the documents' ids, UTF-8
     id_rank              uint32[n]  each document's place in the order of ids
@@ -16,8 +17,8 @@ Arrays of a segment (n documents, p paragraphs, t terms; all offsets have one en
     paragraph_role        uint8[p]  a `Part`
     term_bytes, term_offsets        the terms, sorted as bytes
     posting_offsets      uint64[t+1]  into the next two
-    posting_doc          uint32     the documents of each term, ascending
-    posting_count        uint32     how often the term stands in the document
+    posting_doc           uint*     the documents of each term, ascending
+    posting_count         uint*     how often the term stands in the document
     position_offsets     uint64[t+1]  into the next
     position             uint32     the term's places on the tape, ascending
     position_form         uint8     which of the term's forms is printed there
@@ -271,8 +272,10 @@ def inverted(
     taken = taken[np.diff(taken, prepend=np.uint32(0xFFFFFFFF)) != 0]
     found: Arrays = {}
     found["term_bytes"], found["term_offsets"] = pack([names[each] for each in by_bytes(names)])
-    found["posting_doc"] = docs[heads].astype(np.uint32)
-    found["posting_count"] = np.diff(np.append(heads, len(keys))).astype(np.uint32)
+    counts = np.diff(np.append(heads, len(keys)))
+    # The type holds every document's number, also of one without any word.
+    found["posting_doc"] = _narrow(docs[heads], len(doc_start))
+    found["posting_count"] = _narrow(counts, int(counts.max(initial=0)))
     found["posting_offsets"] = offsets(np.bincount(terms[heads], minlength=len(names)))
     found["position"] = at
     found["position_form"] = (keys & np.uint64(0xFF)).astype(np.uint8)
@@ -280,6 +283,11 @@ def inverted(
     found["length"] = _spread(taken, doc_start)
     found["paragraph_length"] = _spread(taken, starts)
     return found
+
+
+def _narrow(numbers: NDArray[Any], largest: int) -> NDArray[Any]:
+    """Store numbers in the fewest bytes that hold the largest."""
+    return numbers.astype(np.min_scalar_type(largest))
 
 
 def _spread(positions: NDArray[np.uint32], bounds: NDArray[np.uint32]) -> NDArray[np.uint32]:

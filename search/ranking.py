@@ -88,7 +88,8 @@ def score_documents(
         holders, counts = matcher.postings(leaf)
         if not len(holders) or not len(docs):
             continue
-        at = np.searchsorted(holders, docs)
+        # The same type on both sides: otherwise numpy would copy all of the postings.
+        at = np.searchsorted(holders, docs.astype(holders.dtype))
         at[at == len(holders)] = 0
         often = np.where(holders[at] == docs, counts[at], 0)
         scores += weight * _saturated(often, lengths, corpus.length)

@@ -251,6 +251,17 @@ def test_dates_sort_with_the_undated_last_and_ties_by_id(build: Callable[..., Re
     assert order("relevance") == "acbu"
 
 
+def test_documents_without_words_are_ranked_last(build: Callable[..., Reader]) -> None:
+    """256 documents with words, and more without: their numbers need another byte."""
+    reader = build(
+        *(document(f"d{n:03}", f"board {n}" if n < 256 else "") for n in range(520)),
+    )
+    hits = reader.search(language.parse("board OR kind:minutes"), Filters(), limit=520).hits
+    assert [hit.document_id for hit in hits[256:]] == [f"d{n:03}" for n in range(256, 520)]
+    assert {hit.score for hit in hits[256:]} == {0.0}
+    assert all(hit.score > 0 for hit in hits[:256])
+
+
 def test_windows_join_into_the_whole_order(build: Callable[..., Reader]) -> None:
     reader = build(*(document(f"d{n:03}", "board " * (1 + n % 4), "a plan") for n in range(260)))
     query = language.parse("board")
