@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from indexer import authorities, dates
 from indexer.judgements.claims import Claim, claims
+from indexer.judgements.grades import printed_grades
 from indexer.judgements.subjects import Subject, SubjectKind
 from indexer.judgements.tables import SEPARATE_CARE_LEAVERS, SetOut, set_out
 from indexer.metadata import Description
@@ -179,7 +180,7 @@ def _report(claim: Claim, sentence: _Sentence, own: _Own) -> Report:
     ungraded = bool(_NO_JUDGEMENT.search(text[: claim.start]))
     behind = claim.superseded or ungraded
     rest = re.split(r"[;,.]|\b(?:and|but)\b", text[claim.end :], maxsplit=1)[0]
-    near = text[claim.clause : claim.end] + rest
+    near = text[claim.clause : claim.end] + ("" if printed_grades(rest) else rest)
     return Report(
         area=claim.subject.area,
         grade=claim.grade,

@@ -65,7 +65,7 @@ _BODY = re.compile(
     r"|police|constabulary|HMIC(?:FRS)?|fire(?:\s+and\s+rescue)?|units?|GPs?|surger(?:y|ies)"
     r"|clinics?|library|housing|regulator|SENDI?|special\s+educational\s+needs|local\s+"
     r"area(?:\s+partnership)?|JTAI|virtual\s+school|teaching|lessons?|pupils?|attainment"
-    r"|provision\s+at|maintained|EYFS"
+    r"|provision\s+at|EYFS"
     r"|domiciliary|care\s+providers?|short\s+breaks?|respite|registered|assurance|audit\s+"
     r"commission|CPA|use\s+of\s+resources|ofsted\s+registered|(?:academy|hospital|foundation"
     r"|NHS)\s+trusts?)\b",
@@ -97,7 +97,7 @@ _MANY = re.compile(
     r"|\b(?:other|neighbouring|regional|statistical|some|many|most|few|several|all|those|these"
     r"|\d+|two|three|four|five|six|seven|eight|nine|ten|where|similar|of)\s+(?:other\s+"
     r")?(?:local\s+)?(?:authorities|councils|LAs)\b|\bauthorities\b|\bcouncils\b"
-    r"|\bnationally\b|\bacross\s+(?:the\s+country|england)\b|\bnumber\s+of\b|\bboroughs\b"
+    r"|\bnumber\s+of\b|\bboroughs\b"
     r"|\bLAs\b",
     re.IGNORECASE,
 )
@@ -108,7 +108,8 @@ _ANOTHER = re.compile(
     re.I,
 )
 _PARTS = re.compile(
-    r"\b(?:areas?|elements?|aspects?|themes?|sub-?(?:judge?ments?|categor(?:y|ies)|headings?)"
+    r"\b(?:all|four|three|five|each|both)\s+(?:\w+\s+){0,2}judge?ments\b"
+    r"|\b(?:areas?|domains?|elements?|aspects?|themes?|sub-?(?:judge?ments?|categor(?:y|ies)|headings?)"
     r"|categories|strands?|teams?)\b",
     re.I,
 )
@@ -122,6 +123,9 @@ _OVERALL_AND = re.compile(r"['\"’”)]*\s+overall,?\s+(?:and\s+)?(?:in|for)\s+
 _AREA_OR_OVERALL = re.compile(rf"{AREA.pattern}|\boverall(?:\s+effectiveness)?\b", re.I)
 _AREA_JOIN = re.compile(
     r"\s*(?:services\s*)?(?:,\s*and\b|,|\band\b|&)\s*(?:(?:for|in|of|the|services|both)\s+)*", re.I
+)
+_AND_ITS = re.compile(
+    r"\b(?:services?|council|authority)\s+and\s+(?:(?:its|the|their)\s+)?(?:both\s+)?$", re.I
 )
 _ABOUT = re.compile(
     r"(?:in\s+relation\s+to|in\s+respect\s+of|with\s+regard\s+to|regarding)\b", re.I
@@ -177,6 +181,8 @@ def subject_before(near: str, whole: str, tie: int) -> Subject:
     strong = [s for s in candidates if s.stated] or candidates
     chosen = _antecedent(strong)
     shared = _areas_joined(text[: chosen.start]) if chosen.area is not Area.OVERALL else ()
+    if chosen.area is Area.LSCB and _AND_ITS.search(text[: chosen.start]):
+        shared += (Area.OVERALL,)
     return dataclasses.replace(chosen, start=chosen.start + offset, also=shared)
 
 

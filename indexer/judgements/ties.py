@@ -13,7 +13,8 @@ _JUDGED = (
     r"|considered|scored|declared"
     r"|evaluated|awarded|given|received|receiv(?:es|ing)|achiev(?:ed|ing)|obtained|retained"
     r"|maintain(?:ed|s|ing)|remain(?:s|ed|ing)?"
-    r"|risen|slipped|determined|identified|categorised|placed|moved|moving|gone|improved"
+    r"|risen|slipped|result(?:ed|ing)\s+in|recogni[sz]ed|determined|identified|categorised"
+    r"|placed|moved|moving|gone|improved"
     r"|dropped|fallen"
     r"|downgraded|upgraded|described|confirmed|concluded|stayed|kept|reported|being"
     r"|identifies)"
@@ -31,7 +32,9 @@ _FILLER = (
     r"|having|remain(?:s|ed)?|deemed|found|rated|judged|graded|being|over|so)"
 )
 _TIED_VERB = re.compile(
-    rf"\b{_JUDGED}\b(?:[\s'\"‘’“”(,:–-]+{_FILLER}\b){{0,9}}[\s'\"‘’“”(,:–-]*$", re.I
+    rf"\b(?!(?:received|given|awarded)\s+(?:was|were|is"
+    rf"|are)\b){_JUDGED}\b(?:[\s'\"‘’“”(,:–-]+{_FILLER}\b){{0,9}}[\s'\"‘’“”(,:–-]*$",
+    re.I,
 )
 _TIED_NOUN = re.compile(
     rf"\b{_VERDICT}\b(?:\s*\([^)]*\))?(?:[^.;|]{{0,70}}?)\b(?:of|as|was|were|is|are|being|be"
@@ -76,7 +79,8 @@ _ADJECTIVE_AFTER = re.compile(
     r"|following|across|to|under|which|that|the|from|after|despite|although|though|while"
     r"|whilst|where|is|was|were|are|this|these|if|so|due|again|both|until|during|against"
     r"|regarding|there|it|they|we|he|she|then|who|before|despite|given|than|only|whereas"
-    r"|having|being|\w+ed|requir\w+|a|an|has|had|have)\b)[a-z]"
+    r"|having|being|would|could|will|should|may|might|must|can|\w+ed|requir\w+|a|an|has|had"
+    r"|have)\b)[a-z]"
 )
 """A noun straight after the grade: "good progress", "inadequate resources"."""
 _PARTS_TO_IMPROVE = re.compile(
@@ -95,11 +99,13 @@ _AS_A_BODY = re.compile(
 )
 _BODY_BEFORE = re.compile(r"\b(?:as|remains?|remained|is|was|being|of)\s+an?\s+['\"‘“]*$", re.I)
 _LISTED = re.compile(
-    r"^['\"’”)]*,?\s*(?:overall\s*)?(?:(?:grade|grading|rating|judge?ment)\s*)?(?:(?:for|in|on"
-    r"|across|with|against|regarding|under)\s+"
-    r"[^.;]{2,90}?)?(?:,|\band\b|\bwith\b|\bbut\b|\bwhile\b|\bwhilst\b|;"
-    r"|&)[^.;]{0,70}?(?:\b(?:as|to\s+be|being|was|were|rated|graded|judged|also)\s+"
-    r"|,\s*)?['\"‘“(]*$",
+    r"^['\"’”)]*,?\s*(?:overall\s*)?(?:(?:grade|grading|rating|judge?ment)\s*)?"
+    r"(?:(?:for|in|on|across|with|against|regarding|under)\s+[^.;]{2,90}?)?"
+    r"(?:,|\band\b|\bwith\b|\bbut\b|\bwhile\b|\bwhilst\b|\bwhereas\b|;|&)\s*"
+    r"(?:[^.;]{0,70}?\b(?:as|to\s+be|being|was|were|is|are|gave|rated|graded|judged|also|an?"
+    r"|services|council|authority|as\s+a\s+whole)\s+"
+    rf"|[^.;]{{0,40}}?(?:{AREA.pattern})(?:\s+services)?[\s,:–-]+"
+    r"|(?:\w+\s+){0,2})?['\"‘“(]*$",
     re.I,
 )
 _TO_ANOTHER = re.compile(
@@ -131,7 +137,8 @@ _TIED_ACTIVE = re.compile(
 )
 """Active form: "rated the council's services as", "judged services to (require …)"."""
 _TIED_OBJECT = re.compile(
-    r"\b(?:judged|judges|rated|rates|(?:re-?)?graded|grades|deemed|declared|found|finds)\s+"
+    r"\b(?:judged|judges|judging|rated|rates|rating|(?:re-?)?graded|grades|grading|deemed"
+    r"|declared|found|finds)\s+"
     r"[^.;:]{2,90}?"
     r"\b(?:services?|council|authority|provision|board|LSCB|leadership|trust|it|them|us"
     r"|department"
@@ -167,9 +174,15 @@ _OUTSTANDING_WORK = re.compile(
     r")*$",
     re.I,
 )
+_IS_NOW = re.compile(r"\b(?:was|were|is|are)\s+now\s+['\"‘“(]*$", re.I)
+_THAT_NAME = re.compile(
+    r"\b(?:judge?ment|found|finding|concluded|conclusion|confirmed|outcome)\b.{0,40}?\bthat\s+"
+    r"(?:[A-Z][\w'’-]+\s+){1,5}$"
+)
 _NOW = re.compile(r"\b(?:and|but|they|it|services?|which)\s+(?:now|currently)\s+$", re.I)
 _AREA_IS = re.compile(
-    rf"(?:{AREA.pattern})(?:\s+services)?,?\s+(?:(?:is|are|was|were|remains?|remained|had\s+"
+    rf"(?:{AREA.pattern})(?:\s+services)?(?:,?\s+which)?,?\s+(?:(?:is|are|was|were|remains?"
+    rf"|remained|had\s+"
     rf"been|also|both|all|now|still|currently|therefore|again)\s+)*['\"‘“(]*$",
     re.I,
 )
@@ -220,7 +233,7 @@ def _tie_of_subject(before: str, after: str, one: PrintedGrade) -> int | None:
         patterns = [_AREA_IS]
     if weak and _OVERALL_AFTER.match(after):
         patterns = [_PLAIN_SUBJECT, _SERVICES_ARE]
-    patterns += [_NOW, _SERVICES_THAT] if one.verbal else []
+    patterns += [_NOW, _SERVICES_THAT, _THAT_NAME] if one.verbal else []
     for pattern in patterns:
         if match := pattern.search(before):
             return match.start()
@@ -239,7 +252,10 @@ def _tie_of_series(
         return None
     if match := _NOW_THEY.search(before):
         return match.start()
-    if _LISTED.match(before[listed_from:]) or (_TO.search(before) and _MOVED.search(before)):
+    if match := _IS_NOW.search(before):
+        return match.start()
+    between = before[listed_from:]
+    if _LISTED.match(between) or (len(between) < 40 and _TO.search(between)):
         return one.start
     return None
 
