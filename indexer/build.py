@@ -10,7 +10,6 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import logging
-import sqlite3
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -32,6 +31,7 @@ from indexer.store.publishing import (
     forget_unused,
     publish,
 )
+from indexer.store.schema import Connection
 from indexer.store.staging import Staging
 from indexer.versions import engine_version
 from indexer.writer import IndexWriter, open_writer
@@ -92,7 +92,7 @@ class Pipeline:
         )
 
     def _publish(
-        self, index: Path, connection: sqlite3.Connection, before: Composition, after: Composition
+        self, index: Path, connection: Connection, before: Composition, after: Composition
     ) -> bool:
         """Publish `after` where it differs from what is published; whether it did."""
         newest = current(connection)

@@ -83,8 +83,9 @@ def run(
                     except StopIteration:
                         exhausted = True
                         break
-                    child = _start(task, function, limits)
-                    children[child.pipe] = child
+                    with _signals_held():
+                        child = _start(task, function, limits)
+                        children[child.pipe] = child
                     selector.register(child.pipe, selectors.EVENT_READ)
                 for child in _ready(selector, children, limits):
                     selector.unregister(child.pipe)
@@ -118,6 +119,16 @@ def _ready(
         if child not in done and now - child.started > limits.wall_seconds
     ]
     return done
+
+
+@contextlib.contextmanager
+def _signals_held() -> Generator[None, None, None]:
+    """Let signals wait: Python swallows what a handler raises inside fork, and Ctrl-C with it."""
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
 
 
 def _start(task: Task, function: Callable[[Task], bytes], limits: Limits) -> _Child[Task]:

@@ -113,14 +113,22 @@ def test_ctrl_c_says_what_stays(shelf: Shelf, number: signal.Signals) -> None:
     page = "<title>Minutes</title><h1>Minutes of a meeting</h1><p>It was resolved to go on.</p>"
     shelf.write("1.html", page)
     command = Path(sys.executable).parent / "minutebook"
-    arguments = [str(command), "index", str(shelf.folder), "--index", str(shelf.index)]
+    arguments = [
+        str(command),
+        "index",
+        str(shelf.folder),
+        "--index",
+        str(shelf.index),
+        "--workers",
+        "1",
+    ]
     subprocess.run(  # noqa: S603
         arguments, check=True, capture_output=True
     )
-    for sheet in range(150):
+    for sheet in range(300):
         shelf.write(f"more/{sheet}.html", f"{page}<p>Sheet {sheet}.</p>")
     with subprocess.Popen(arguments, stderr=subprocess.PIPE, text=True) as run:  # noqa: S603
-        while readings(shelf) < 10:
+        while readings(shelf) < 5 and run.poll() is None:
             time.sleep(0.02)
         run.send_signal(number)
         _, told = run.communicate(timeout=30)

@@ -199,6 +199,35 @@ def test_children_die_with_a_killed_parent(tmp_path: Path) -> None:
     assert dies(pid)
 
 
+class Stop(BaseException):
+    """What a handler of signals raises."""
+
+
+interrupt_at_fork: list[bool] = []
+os.register_at_fork(
+    after_in_parent=lambda: (
+        os.kill(os.getpid(), signal.SIGTERM)
+        if interrupt_at_fork and interrupt_at_fork.pop()
+        else None
+    )
+)
+
+
+def test_a_signal_in_the_middle_of_a_fork_is_not_lost() -> None:
+    def stop(_number: int, _frame: object) -> None:
+        raise Stop
+
+    before = signal.signal(signal.SIGTERM, stop)
+    started = time.monotonic()
+    try:
+        with pytest.raises(Stop):
+            interrupt_at_fork.append(True)
+            list(run([1], wait, LIMITS))
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert time.monotonic() - started < 10, "the child is ended as well"
+
+
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_pdfs_end_as_text_or_as_refused(name: str) -> None:
     limits = Limits(memory_mb=256, cpu_seconds=2, wall_seconds=6)

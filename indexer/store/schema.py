@@ -18,6 +18,9 @@ FILE_NAME = "minutebook.sqlite"
 VERSION = 2
 BUSY_SECONDS = 10.0
 
+# For those who pass a connection on without looking into it.
+Connection = sqlite3.Connection
+
 _TABLES = """
 -- Staging: what is known of files and their bytes, kept as it comes.
 CREATE TABLE seen (
