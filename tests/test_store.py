@@ -10,7 +10,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_index import Shelf, small_document, text
 
@@ -64,11 +64,13 @@ documents = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(documents)
 def test_a_document_comes_back_as_it_was(document: Document) -> None:
     assert decode(encode(document), document.source) == document
 
 
+@settings(deadline=None)
 @given(documents, words)
 def test_where_a_document_lies_is_no_part_of_its_content(document: Document, path: str) -> None:
     moved = dataclasses.replace(document, source=dataclasses.replace(document.source, path=path))
