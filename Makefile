@@ -6,6 +6,8 @@ HOST   ?= 127.0.0.1
 PORT   ?= 5000
 VENV   := .venv
 BIN    := $(VENV)/bin
+# The typefaces stand for Charter and Arial, which most readers' own computers have.
+BROWSER := chromium fonts-dejavu-core fonts-liberation fonts-sil-charis
 APT    := $(shell command -v apt-get 2>/dev/null)
 
 .DEFAULT_GOAL := help
@@ -52,9 +54,9 @@ browser:
 	@if command -v chromium >/dev/null 2>&1; then :; \
 	elif [ -n "$(APT)" ] && [ "$$(id -u)" = 0 ]; then \
 	  echo "Installing Chromium for the browser tests …"; \
-	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core >/dev/null; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(BROWSER) >/dev/null; \
 	elif [ -n "$(APT)" ] && sudo -n true 2>/dev/null; then \
-	  sudo apt-get update -qq && sudo DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core >/dev/null; \
+	  sudo apt-get update -qq && sudo DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(BROWSER) >/dev/null; \
 	else \
 	  echo "*** Chromium is not installed and cannot be installed here: THE BROWSER TESTS WILL BE SKIPPED. ***" >&2; \
 	fi
