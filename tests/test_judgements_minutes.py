@@ -56,6 +56,14 @@ def test_trap(trap: dict[str, Any]) -> None:
     assert found.get("overall") == trap["expect_overall"]
 
 
+def test_a_grade_stands_though_a_later_visit_gave_none() -> None:
+    found = minutes(
+        "The visit gave no grade; the inspection of 2018 had judged services overall to require "
+        "improvement to be good."
+    )
+    assert roles(found) == [(Area.OVERALL, Grade.REQUIRES_IMPROVEMENT, Role.CURRENT)]
+
+
 def test_the_latest_grade_is_current_wherever_it_stands() -> None:
     first = "Devon was judged inadequate in 2013."
     second = "In 2015 it was judged to require improvement."

@@ -49,6 +49,12 @@ def slugs(found: Description) -> list[str]:
          "Panel, Monday 13th October 2025 9.30 am (Item 47.)",
          "Children, Adults, Health and Wellbeing Policy Development and Scrutiny Panel",
          "2025-10-13"),
+        ("subheading", "Scrutiny Advisory Board - Children and Families - Tuesday, 4th October, "
+         "2022 10.00 am", "Scrutiny Advisory Board - Children and Families", "2022-10-04"),
+        ("title", "Agenda for Scrutiny Board - Adults, Housing and Health on Monday, 6th May, 2019",
+         "Scrutiny Board - Adults, Housing and Health", "2019-05-06"),
+        ("subheading", "Cabinet - Council Chamber - Monday, 6th May, 2019 2.00 pm", "Cabinet",
+         "2019-05-06"),
         ("title", "(Public Pack)Agenda Document for Cabinet, 13/03/2025 15:00", None, "2025-03-13"),
     ],
 )  # fmt: skip

@@ -32,6 +32,10 @@ _NO_JUDGEMENT = re.compile(
     r")?(?:judge?ments?|grades?|graded|regrad\w+)\b",
     re.I,
 )
+_BY_INSPECTION = re.compile(
+    r"\b(?:inspection|report)s?\b[^.;]{0,40}\b(?:judged|rated|graded|found|concluded)\b", re.I
+)
+"""A grade that an inspection gave stands, whatever a later visit did without grading."""
 _FIRM = re.compile(
     r"\b(?:judged|rated|(?:re-?)?graded|ratings?|judge?ments?|grad(?:e|ing)s?)\b", re.I
 )
@@ -177,7 +181,8 @@ def _of_row(row: SetOut, own: _Own) -> Report:
 def _report(claim: Claim, sentence: _Sentence, own: _Own) -> Report:
     text = sentence.text
     other, slug = own.whose(claim.subject)
-    ungraded = bool(_NO_JUDGEMENT.search(text[: claim.start]))
+    denied = _NO_JUDGEMENT.search(text[: claim.start])
+    ungraded = bool(denied and not _BY_INSPECTION.search(text[denied.end() : claim.end]))
     behind = claim.superseded or ungraded
     rest = re.split(r"[;,.]|\b(?:and|but)\b", text[claim.end :], maxsplit=1)[0]
     near = text[claim.clause : claim.end] + ("" if printed_grades(rest) else rest)

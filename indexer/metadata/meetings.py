@@ -27,6 +27,13 @@ _TITLE_PREFIX = re.compile(
     r"|agendas, meetings and minutes)\s*(?:[-–|:]|\bfor\b|\bof\b|$)\s*(?:the\s+)?",
     re.I,
 )
+_QUALIFIER = re.compile(r"\s+[-–]\s+(?P<what>[A-Z][^\d|–-]{2,70}?)[\s,–-]*(?:\bon\s+)?")
+_PLACE = re.compile(
+    r"\b(?:room|hall|chamber|house|cent(?:re|er)|offices?|street|road|virtual|online|remote|zoom"
+    r"|teams|special|extraordinary|urgent)\b",
+    re.I,
+)
+"""Where or how a meeting was held, which is no part of the committee's name."""
 _HELD = re.compile(
     r"\bmeeting of (?:the )?(?P<name>[^,;:]{3,120}?)\s*,?\s*(?:which was |was |will be "
     r"|to be )?(?:held|on\b|at\b)",
@@ -166,8 +173,17 @@ def _committee_in(text: str) -> str | None:
         name = _TITLE_PREFIX.sub("", part.strip(" ,-–|:")).strip(" ,-–|:.")
         name = re.sub(r"\s+(?:on|at)$", "", name)
         if _is_committee(name):
-            return name
+            return name + _qualifier(text.partition(name)[2])
     return None
+
+
+def _qualifier(after: str) -> str:
+    """What a name goes on with up to the date: " - Children and Young People"."""
+    found = dates.find_dates(after)
+    match = _QUALIFIER.fullmatch(after[: found[0].start]) if found else None
+    if match is None or _PLACE.search(match["what"]) or _NAME.search(match["what"]):
+        return ""
+    return f" - {match['what']}"
 
 
 def _is_committee(name: str) -> bool:
