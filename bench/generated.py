@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import itertools
 from collections.abc import Iterator
 
 import numpy as np
@@ -74,19 +75,19 @@ def _text(words: np.ndarray) -> str:
     return f"{' '.join(pieces).capitalize()}."
 
 
-def mix() -> list[Asked]:
-    """List the 60 queries; hardly a word occurs in two of them."""
+def mix(number: int = 60) -> list[Asked]:
+    """List the queries; among the first 60 hardly a word occurs in two."""
     chance = np.random.default_rng(3)
     words = vocabulary()
-    common = iter(chance.permutation(120).tolist())
-    middling = iter((150 + chance.permutation(1500)).tolist())
-    rare = iter((5000 + chance.permutation(40_000)).tolist())
+    common = itertools.cycle(chance.permutation(120).tolist())
+    middling = itertools.cycle((150 + chance.permutation(1500)).tolist())
+    rare = itertools.cycle((5000 + chance.permutation(40_000)).tolist())
 
     def take(*ranks: Iterator[int]) -> tuple[str, ...]:
         return tuple(words[next(rank)] for rank in ranks)
 
     asked: list[Asked] = []
-    for turn in range(10):
+    for turn in range(-(-number // 6)):
         asked.append(Asked("rare", take(rare)))
         asked.append(Asked("common", take(common)))
         asked.append(Asked("or", take(common, middling, rare)))
@@ -96,4 +97,4 @@ def mix() -> list[Asked]:
             asked.append(Asked("prefix", (words[next(middling)][:4],)))
         else:
             asked.append(Asked("filtered", take(common, middling), f"council-{turn}", "minutes"))
-    return asked
+    return asked[:number]

@@ -231,13 +231,13 @@ class SqliteFts5:
 
 
 class StockWhoosh:
-    """Whoosh as it comes, with a searcher for each request."""
+    """Stock Whoosh, with a searcher for each request."""
 
     def build(self, documents: Iterable[Document], folder: Path) -> None:
         """Index the documents."""
         whoosh = _whoosh()
         folder.mkdir(parents=True)
-        stem = whoosh["analysis"].StemmingAnalyzer(cachesize=-1)
+        stem = self._analyser()
         fields = whoosh["fields"]
         facets = {name: fields.ID(sortable=True) for name in FACETS}
         schema = fields.Schema(id=fields.STORED, text=fields.TEXT(stem, phrase=True), **facets)
@@ -250,7 +250,7 @@ class StockWhoosh:
     def open(self, folder: Path) -> None:
         """Open the index."""
         self._index = _whoosh()["index"].open_dir(str(folder))
-        self._stem = _whoosh()["analysis"].StemmingAnalyzer()
+        self._stem = self._analyser()
 
     def ask(self, asked: Asked) -> Answer:
         """Answer a query."""
@@ -268,6 +268,16 @@ class StockWhoosh:
                 loose = searcher.search(query.And([words, *others]), limit=1, groupedby=[name])
                 counts[name] = _sizes(loose.groups(name))
             return ids, len(result), counts
+
+    def _analyser(self) -> Any:
+        """Whoosh's stemming analyser, but a stop word leaves a gap.
+
+        As it comes, words on both sides of a stop word become neighbours, and "plan board" is
+        found in "plan of the board".
+        """
+        filters = _whoosh()["analysis"]
+        plain = filters.RegexTokenizer() | filters.LowercaseFilter()
+        return plain | filters.StopFilter(renumber=False) | filters.StemFilter(cachesize=-1)
 
     def _words(self, asked: Asked) -> Any:
         query = _whoosh()["query"]

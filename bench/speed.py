@@ -13,6 +13,7 @@ import statistics
 import sys
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -28,17 +29,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, default=2_000)
     parser.add_argument("--engines", nargs="+", default=list(ENGINES), choices=list(ENGINES))
+    parser.add_argument("--queries", type=int, default=60)
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
+    asked = mix(options.queries)
     collection = {document.id: document for document in documents(options.documents)}
     measured = {}
     for name in options.engines:
         with tempfile.TemporaryDirectory() as folder:
-            measured[name] = measure(ENGINES[name](), collection, Path(folder) / "index")
+            measured[name] = measure(ENGINES[name](), collection, asked, Path(folder) / "index")
     if options.json:
         json.dump(measured, sys.stdout, indent=2)
         return
-    print(f"{len(collection):,} documents, {len(mix())} queries; processor time\n")
+    print(f"{len(collection):,} documents, {len(asked)} queries; processor time\n")
     heads = ("build s", "size MB", "open ms", "first p50", "p95 ms", "again p50", "p95 ms")
     print(f"{'':12}" + "".join(f"{head:>11}" for head in heads))
     for name, figures in measured.items():
@@ -46,14 +49,17 @@ def main() -> None:
         row += [figures[turn][key] for turn in ("first", "again") for key in ("p50_ms", "p95_ms")]
         print(f"{name:12}" + "".join(f"{figure:11.2f}" for figure in row))
     print("\nfirst use, p50 ms by kind of query")
-    kinds = list(dict.fromkeys(asked.kind for asked in mix()))
+    kinds = list(dict.fromkeys(each.kind for each in asked))
     print(f"{'':12}" + "".join(f"{kind:>11}" for kind in kinds))
     for name, figures in measured.items():
         print(f"{name:12}" + "".join(f"{figures['first'][kind]:11.2f}" for kind in kinds))
-    _compare(measured)
+    print()
+    _compare(measured, asked)
 
 
-def measure(engine: Engine, collection: dict[str, Document], folder: Path) -> dict[str, Any]:
+def measure(
+    engine: Engine, collection: dict[str, Document], mixed: list[Asked], folder: Path
+) -> dict[str, Any]:
     """Measure one engine."""
     began = time.process_time()
     engine.build(iter(collection.values()), folder)
@@ -71,7 +77,7 @@ def measure(engine: Engine, collection: dict[str, Document], folder: Path) -> di
     }
     for turn in ("first", "again"):
         times: dict[str, list[float]] = {}
-        for asked in mix():
+        for asked in mixed:
             began = time.process_time()
             ids, total, facets = engine.ask(asked)
             _show(asked, [collection[each] for each in ids])
@@ -98,14 +104,17 @@ def _show(asked: Asked, found: list[Document]) -> None:
         snippet(document.id, best, tree, "")
 
 
-def _compare(measured: dict[str, Any]) -> None:
-    """Say where engines that mean the same by a query disagree on what it finds."""
-    names = list(measured)
-    for name in names[1:]:
-        pairs = zip(measured[names[0]]["totals"], measured[name]["totals"], strict=True)
-        differ = sum(left != right for left, right in pairs)
-        print(f"\n{name}: {differ} totals differ from {names[0]}'s", end="")
-    print()
+def _compare(measured: dict[str, Any], asked: list[Asked]) -> None:
+    """Say where engines disagree on how many documents a query finds, or on a facet's counts."""
+    first, *others = measured
+    for name in others:
+        for what in ("totals", "facets"):
+            pairs = zip(measured[first][what], measured[name][what], strict=True)
+            differ = [
+                each.kind for each, (ours, its) in zip(asked, pairs, strict=True) if ours != its
+            ]
+            kinds = ", ".join(f"{number} {kind}" for kind, number in Counter(differ).items())
+            print(f"{name}: {len(differ)} {what} differ from {first}'s {kinds and f'({kinds})'}")
 
 
 if __name__ == "__main__":
