@@ -121,6 +121,14 @@ def test_minutes_that_lost_their_label(heading: str, text: str, kind: Kind) -> N
         (("CORPORATE PARENTING PANEL – 10th December 2024", "MINUTES of the meeting held in the "
           "Darent Room", "PRESENT: the members"),
          Kind.MINUTES, "Corporate Parenting Panel", "2024-12-10"),
+        (("NORTHSHIRE COUNTY COUNCIL", "MINUTES of the Overview and Scrutiny Board",
+          "Wednesday 4 May 2016", "Present: the members"),
+         Kind.MINUTES, "Overview and Scrutiny Board", "2016-05-04"),
+        (("Borough of Northshire", "Minutes of the Audit Committee held at Town Hall, High Street "
+          "on Monday 4 May 2016", "Present: the members"),
+         Kind.MINUTES, "Audit Committee", "2016-05-04"),
+        (("MINUTES OF THE CABINET HELD ON 4 MAY 2016", "Present: the members"),
+         Kind.MINUTES, "Cabinet", "2016-05-04"),
         (("AGENDA", "CABINET", "Tuesday, 4th March, 2025, at 10.00 am",
           "3. Minutes of the Meeting held on 30 January 2025 (Pages 1 - 18)"),
          Kind.AGENDA, "Cabinet", "2025-03-04"),

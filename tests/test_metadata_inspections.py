@@ -74,7 +74,14 @@ CASES = [
          "Monitoring visit of Slough children’s services",
          "This letter summarises the findings of the fourth monitoring visit to Slough children’s "
          "services on 26 and 27 September 2017."),
-        Kind.MONITORING_VISIT, "ILACS", "slough", "2017-10-20", "2017-09-26", "2017-09-27",
+        Kind.MONITORING_VISIT, "SIF", "slough", "2017-10-20", "2017-09-26", "2017-09-27",
+    ),
+    (
+        ("Ofsted", "7 March 2019", "Dear Colleague",
+         "Monitoring visit of Worcestershire children’s services",
+         "This letter summarises the findings of the fifth monitoring visit to Worcestershire "
+         "children’s services on 5 and 6 February 2019."),
+        Kind.MONITORING_VISIT, "ILACS", "worcestershire", "2019-03-07", "2019-02-05", "2019-02-06",
     ),
     (
         ("1 March 2017", "To: Director of Children’s Services, Chief Constable",

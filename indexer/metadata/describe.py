@@ -69,7 +69,7 @@ def _inspection(page: Page, inspection: inspections.Inspection) -> Description:
         published=read.published,
         inspection_start=read.start,
         inspection_end=read.end,
-        framework=inspection.framework,
+        framework=inspections.framework_on(inspection, date or read.end),
         urn=inspections.urn(page) or _urn(found),
         provenance=tuple(provenance),
         warnings=tuple(warnings),

@@ -74,6 +74,8 @@ _TITLES: tuple[tuple[str, Kind, str], ...] = (
         "ILACS",
     ),
 )
+ILACS_SINCE = dt.date(2018, 1, 1)
+"""The first day of the framework for inspecting local authority children's services."""
 _COMPILED = tuple((re.compile(pattern, re.I), kind, name) for pattern, kind, name in _TITLES)
 
 _INSPECTORATE = re.compile(
@@ -144,6 +146,12 @@ def recognise(page: Page) -> Inspection | None:
                     title = re.sub(r"(?<=[a-z])\d$", "", block.text.strip())
                     return Inspection(kind, framework, title, position)
     return _by_sentence(head)
+
+
+def framework_on(found: Inspection, day: dt.date | None) -> str:
+    """The framework of a report or letter of `day`: before 2018 monitoring visits were SIF's."""
+    early = day is not None and day < ILACS_SINCE
+    return "SIF" if early and found.kind is Kind.MONITORING_VISIT else found.framework
 
 
 def read_dates(page: Page, found: Inspection) -> InspectionDates:

@@ -39,6 +39,20 @@ _HELD = re.compile(
     r"|to be )?(?:held|on\b|at\b)",
     re.I,
 )
+_OWN_HELD = re.compile(
+    r"^(?:draft |printed |public )*minutes of (?:the )?(?:proceedings of (?:the )?)?"
+    r"(?:(?:a|the) )?(?!previous|last)(?:meeting of (?:the )?)?(?P<name>[^;:]{3,120}?)\s*,?\s*"
+    r"(?:which was |was )?held\b",
+    re.I,
+)
+"""Minutes of the committee that they name: "Minutes of the Audit Committee held at …"."""
+_COUNCIL_NAME = re.compile(
+    r"(?:the )?(?:london |royal |metropolitan )*(?:borough|city|county) of"
+    r"(?:\s+(?!(?:sub|committee|panel|board|commission|cabinet|forum|scrutiny)\b)[\w'’&-]+){1,5}"
+    r"|.*\w (?:(?:county|city|borough|district|metropolitan|unitary) )+council",
+    re.I,
+)
+"""The name of a council, known to the register or not: the body whose committee met."""
 _NOT_THE_MEETING = re.compile(
     r"\b(?:previous|last|next|earlier|minutes of (?:the|a) meeting|minutes? (?:of|from|dated)"
     r"|confirm|approve"
@@ -197,6 +211,8 @@ def _is_committee(name: str) -> bool:
         name,
     ):
         return False
+    if _COUNCIL_NAME.fullmatch(name):
+        return False
     mentions = authorities.find(name)
     covered = sum(m.end - m.start for m in mentions if m.strength is authorities.Strength.FORMAL)
     # A council's own name is a committee only where the council itself meets.
@@ -216,7 +232,7 @@ def _committee_in_print(page: Page, kind: Kind) -> Stated | None:
             )
     for block in head:
         text = _OWN_MINUTES.sub("", block.text)
-        match = _HELD.search(text)
+        match = _OWN_HELD.match(block.text) or _HELD.search(text)
         if match and not _NOT_THE_MEETING.search(text[: match.start()]):
             name = match["name"].strip(" .-–")
             if _is_committee(name):
@@ -245,6 +261,8 @@ def _date_in_print(page: Page, kind: Kind) -> StatedDate | None:
     for position, block in enumerate(page.head[:30]):
         for found in dates.find_dates(block.text):
             before = block.text[max(0, found.start - 70) : found.start]
+            if kind is Kind.MINUTES and _own_heading(block.text):
+                before = _OWN_MINUTES.sub("", before)
             if _NOT_THE_MEETING.search(before):
                 continue
             score = _score(block.text, before, position, kind)
@@ -252,6 +270,12 @@ def _date_in_print(page: Page, kind: Kind) -> StatedDate | None:
                 how = "the opening of the text"
                 best = (score, StatedDate(found.date, how, block.text, min(0.95, 0.5 + score / 10)))
     return best[1] if best else None
+
+
+def _own_heading(text: str) -> bool:
+    """Whether a line says whose minutes these are: it names the committee that met."""
+    match = _OWN_HELD.match(text)
+    return bool(match and _is_committee(match["name"]))
 
 
 def _score(text: str, before: str, position: int, kind: Kind) -> float:
