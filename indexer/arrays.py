@@ -50,7 +50,7 @@ def read_arrays(path: Path) -> tuple[dict[str, NDArray[Any]], Any]:
     Raises:
         DamagedIndex: the file is missing, cut short or not such a file.
     """
-    advice = "Index again: minutebook index."
+    advice = "Run: minutebook index FOLDER. It builds the engine's files anew from the store."
     try:
         with path.open("rb") as file:
             mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)

@@ -35,12 +35,13 @@ def read_segments(folder: Path) -> tuple[SegmentEntry, ...]:
         NoIndex: there is none in `folder`.
         DamagedIndex: it cannot be read, or another version wrote it.
     """
-    advice = "Index again: minutebook index."
+    advice = "Run: minutebook index FOLDER. It builds the engine's files anew from the store."
     try:
         listing = json.loads((folder / LISTING).read_bytes())
         if listing["format"] != FORMAT:
-            message = f"the index has format {listing['format']}, this program reads {FORMAT}"
-            raise DamagedIndex(message, advice)
+            written = f"format {listing['format']}, this one reads format {FORMAT}"
+            message = f"the index in {folder} was written by another version of Minutebook"
+            raise DamagedIndex(f"{message} ({written})", advice)
         return tuple(
             SegmentEntry(each["file"], each["documents"], tuple(each["deleted"]))
             for each in listing["segments"]

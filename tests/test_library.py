@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from web_fixtures import build_index
 
-from indexer.errors import NoIndex
+from indexer import build, segments
+from indexer.errors import DamagedIndex, NoIndex
+from indexer.settings import load
 from search.library import Library
 from search.request import SearchRequest
 from search.results import run
@@ -57,6 +59,24 @@ def test_a_new_generation_is_taken_up_and_the_old_one_stays_whole(tmp_path: Path
         assert "round <mark>1</mark>" in run(old, SearchRequest(q="1")).results[0].snippets[0].html
     with library.session() as again, library.session() as same:
         assert again is same
+
+
+def test_an_index_of_another_format_says_what_to_do_and_is_built_anew_without_reading(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = tmp_path / "index"
+    with monkeypatch.context() as older:
+        older.setattr(segments, "FORMAT", segments.FORMAT - 1)
+        older.setattr(build, "engine_version", lambda: "older")
+        publish(tmp_path / "files", index, 2)
+    with pytest.raises(DamagedIndex) as raised, Library.open(index).session():
+        pass
+    assert "another version of Minutebook" in raised.value.message
+    assert raised.value.advice.startswith("Run: minutebook index FOLDER.")
+    report = build.Pipeline(load({}, index=str(index), workers=1)).run([tmp_path / "files"])
+    assert (report.parsed, report.published, report.generation) == (0, True, 2)
+    with Library.open(index).session() as session:
+        assert run(session, SearchRequest(q="improvement board")).total == 2
 
 
 def test_requests_never_fail_while_generations_come_and_go(tmp_path: Path) -> None:
