@@ -25,7 +25,6 @@ _READER_LIBRARIES = (
     "lxml",
     "mammoth",
     "pdfminer.six",
-    "resiliparse",
 )
 _OPTIONAL_LIBRARIES = ("pypdfium2", "pytesseract")
 _ENGINE_LIBRARIES = ("numpy", "snowballstemmer", "whoosh-reloaded")

@@ -19,7 +19,6 @@ SINGLE_IMPORTERS = {
     "pdfminer": r"indexer\.formats\.pdf(\..+)?",
     "bs4": r"indexer\.formats\.html(\..+)?",
     "mammoth": r"indexer\.formats\.docx(\..+)?",
-    "resiliparse": r"indexer\.formats\.html(\..+)?",
     "whoosh": r"(indexer|search)\.whoosh_.+",
     "flask": r"app",
     "flask_bootstrap": r"app",

@@ -28,6 +28,7 @@ _SILENT = frozenset(
 _LAYOUT_CELL = 300  # letters in one cell of several paragraphs that make a table a page layout
 _BREAK = "\n"
 _LIST_CLASS = re.compile(r"MsoList|ListParagraph|ListBullet", re.I)
+_FOLDED = re.compile(r"accordion|collaps|expand|toggle|panel|tab(?:s|\b)", re.I)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
@@ -127,8 +128,7 @@ class _Flow:
 
     def _row(self, row: Tag, context: _Context) -> None:
         self._close(context)
-        cells = row.find_all(["td", "th"], recursive=False)
-        held = [blocks(cell) for cell in cells]
+        held = [blocks(cell) for cell in _cells(row)]
         full = [each for each in held if each]
         if not full:
             return
@@ -167,8 +167,23 @@ class _Flow:
         return Block(text, kind, label, level=level, bold=bold)
 
 
+def _cells(row: Tag) -> Iterator[Tag]:
+    """The row's cells, also those within a form that the markup puts around them."""
+    for child in row.children:
+        if not isinstance(child, Tag):
+            continue
+        if child.name in {"td", "th"}:
+            yield child
+        else:
+            yield from _cells(child)
+
+
 def _is_hidden(node: Tag) -> bool:
-    return node.has_attr("hidden") or bool(_HIDDEN.search(str(node.get("style") or "")))
+    """Whether nobody sees the element; what a click unfolds is meant to be read."""
+    if not (node.has_attr("hidden") or _HIDDEN.search(str(node.get("style") or ""))):
+        return False
+    named = " ".join([*(node.get("class") or []), str(node.get("id") or "")])
+    return node.get("role") not in {"tabpanel", "region"} and not _FOLDED.search(named)
 
 
 def _lines(raw: str) -> Iterator[str]:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 
 from bs4 import BeautifulSoup
-from resiliparse.extract.html2text import extract_plain_text
 
 from indexer.blocks import Block, Furniture, SourceText
 from indexer.errors import EmptyFile
+from indexer.formats.html.content import main_part
 from indexer.formats.html.flow import blocks, text_of
 from indexer.formats.html.furniture import address, furniture, links
 from indexer.records import ParagraphKind
 
-_REACH = 3000  # letters of the main content within which the next block must be found
+_LETTERS_BEFORE_A_HEADING = 60  # of one block: a name or a slogan, never a passage
 _ATTACHED = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?)(?:$|[?#])|Document\.ashx|/documents/", re.I)
 _NOT_THERE = re.compile(
     r"(?:page|report|document|file|resource)s? (?:was |has been |is |could |can )?(?:not|no longer|"
@@ -34,13 +33,13 @@ def read(page: BeautifulSoup) -> SourceText:
     around = list(furniture(page))
     if heading:
         around.append(Furniture("heading", heading))
+    base = address(page)
+    attached = [link for link in links(page, base) if _ATTACHED.search(link.url) and link.text]
     kept = main_content(page)
     if _NOT_THERE.search(heading) and sum(len(each.text) for each in kept) < _LETTERS_OF_A_NOTICE:
         raise EmptyFile(
             f"it is a web page that says “{heading}”", "Fetch the document again where it is now."
         )
-    base = address(page)
-    attached = [link for link in links(page, base) if _ATTACHED.search(link.url) and link.text]
     return SourceText(
         format="html",
         blocks=kept,
@@ -50,38 +49,21 @@ def read(page: BeautifulSoup) -> SourceText:
 
 
 def main_content(page: BeautifulSoup) -> tuple[Block, ...]:
-    """The blocks of the page that belong to its main content; all where none can be told."""
-    everything = blocks(page.body or page)
-    main = extract_plain_text(
-        str(page), preserve_formatting=True, main_content=True, list_bullets=False, alt_texts=False
-    )
-    kept = tuple(_found_in(_letters(main), everything))
-    return tuple(_without_bare_headings(kept)) or everything
+    """The blocks of the page without what leads around the site; all where it does nothing else.
+
+    Takes the navigation out of `page`.
+    """
+    body = page.body or page
+    part = main_part(body)
+    kept = blocks(part)
+    return _from_heading(kept) if part is body else kept
 
 
-def _found_in(main: str, everything: Iterable[Block]) -> Iterator[Block]:
-    """The blocks whose words stand in the main content, in the same order."""
-    reached = 0
-    for block in everything:
-        own = _letters(block.text)
-        if block.label and not block.text.startswith(("•", block.label)):
-            own = _letters(block.text.removeprefix(block.label))
-        place = main.find(own, reached, reached + _REACH + len(own)) if own else -1
-        if place < 0 and block.label:  # the numbers of a list are made up by the browser
-            own = _letters(block.text[len(block.label) :])
-            place = main.find(own, reached, reached + _REACH + len(own)) if own else -1
-        if place >= 0:
-            reached = place + len(own)
-            yield block
-
-
-def _letters(text: str) -> str:
-    return "".join(re.findall(r"\w+", text.casefold()))
-
-
-def _without_bare_headings(kept: tuple[Block, ...]) -> Iterator[Block]:
-    """A heading at the very end heads something that was left out."""
-    last = len(kept)
-    while last and kept[last - 1].kind is ParagraphKind.HEADING:
-        last -= 1
-    yield from kept[:last]
+def _from_heading(kept: tuple[Block, ...]) -> tuple[Block, ...]:
+    """A page that does not mark its content begins at its heading: a logo's words go before it."""
+    for place, block in enumerate(kept):
+        if block.kind is ParagraphKind.HEADING and block.level == 1:
+            return kept[place:]
+        if block.kind is not ParagraphKind.PARAGRAPH or len(block.text) > _LETTERS_BEFORE_A_HEADING:
+            break
+    return kept
