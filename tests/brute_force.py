@@ -7,6 +7,7 @@ for the real engines: same documents, same facet counts.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections import Counter
 
 from indexer import analysis
@@ -159,7 +160,7 @@ def _holds(text: str, leaf: Words) -> bool:  # noqa: PLR0911
         return any(form.startswith(leaf.start) for form in _forms(text))
     if isinstance(leaf, Fuzzy):
         return any(edits(leaf.form, form, leaf.distance) <= leaf.distance for form in _forms(text))
-    tokens = [(token.position, token.term) for token in analysis.tokens(text)]
+    tokens = _tokens(text)
     if isinstance(leaf, Term):
         return any(term == leaf.term for _, term in tokens)
     if leaf.slop is None:
@@ -175,6 +176,12 @@ def _holds(text: str, leaf: Words) -> bool:  # noqa: PLR0911
     return False
 
 
+@functools.lru_cache(10_000)
+def _tokens(text: str) -> list[tuple[int, str]]:
+    return [(token.position, token.term) for token in analysis.tokens(text)]
+
+
+@functools.lru_cache(10_000)
 def _forms(text: str) -> list[str]:
     forms = []
     for placed in analysis.placed_words(text):
