@@ -174,6 +174,16 @@ def test_council_from_furniture(
         (("Write to democracy@westberks.gov.uk for a copy.",), ["west-berkshire"]),
         (("Venue: County Hall, Worcester",), ["worcestershire"]),
         (("Medway Safeguarding Children Board reported.", "Kent was thanked."), ["medway"]),
+        # A bare name counts where it is tied to its own inspection, services or plan.
+        (("It followed a focused visit to Devon in May 2021.",), ["devon"]),
+        (("The findings of Middlesbrough's monitoring visit were noted.",), ["middlesbrough"]),
+        (("Members asked how children in Bristol fared.", "Leeds was mentioned."), ["bristol"]),
+        (("The Manchester Annual Adoption Report was appended.",), ["manchester"]),
+        (("The City and Hackney Safeguarding Children Board was rated.",), []),
+        (("A learning visit to Leeds was planned.",), []),
+        (("Lessons from the inspection of Rotherham were discussed.",), []),
+        (("The inspection of Norfolk was compared to the inspection of Suffolk.",), []),
+        (("Essex's Director of Children's Services chaired the board.",), []),
         # Only visitors and neighbours are named: nobody's paper.
         (("The Director of Children's Services, Hampshire County Council, attended.",), []),
         (("A review led by Gloucestershire County Council's director was noted.",), []),

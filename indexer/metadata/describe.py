@@ -9,6 +9,7 @@ from indexer.blocks import Section, SourceText
 from indexer.metadata import councils, inspections, kinds, meetings, years
 from indexer.metadata.description import Description
 from indexer.metadata.page import Page, is_short_line
+from indexer.metadata.weighing import Found
 from indexer.records import Authority, Kind, ParagraphKind, Provenance
 
 _TITLE_LENGTH = 200
@@ -132,17 +133,17 @@ def _title(page: Page, name: str) -> str:
     return " – ".join(lines)[:_TITLE_LENGTH] or name
 
 
-def _authorities(found: councils.Found | None, date: dt.date | None) -> tuple[Authority, ...]:
+def _authorities(found: Found | None, date: dt.date | None) -> tuple[Authority, ...]:
     return tuple(entry.as_authority(date) for entry in (found.councils if found else ()))
 
 
-def _of_council(found: councils.Found | None) -> list[Provenance]:
+def _of_council(found: Found | None) -> list[Provenance]:
     if found is None:
         return []
     return [Provenance("authorities", found.how, found.evidence, found.confidence, found.inferred)]
 
 
-def _missing_council(found: councils.Found | None) -> list[str]:
+def _missing_council(found: Found | None) -> list[str]:
     if found is None:
         return ["No council stands clear of the others in the text: none is given."]
     if found.inferred:
@@ -150,7 +151,7 @@ def _missing_council(found: councils.Found | None) -> list[str]:
     return []
 
 
-def _urn(found: councils.Found | None) -> str | None:
+def _urn(found: Found | None) -> str | None:
     return found.councils[0].urn if found and len(found.councils) == 1 else None
 
 
