@@ -6,7 +6,7 @@ import itertools
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.formats.html import read
@@ -69,6 +69,7 @@ def contents(draw: st.DrawFn) -> str:
     )
 
 
+@settings(deadline=None)
 @given(contents(), st.sampled_from(sorted(SHELLS)))
 def test_no_word_of_the_content_is_lost_or_moved(content: str, shell: str) -> None:
     inner = SHELLS[shell].format(f"<h1>Scrutiny of fostering</h1>{content}")

@@ -270,6 +270,48 @@ def test_any_other_page_is_read_for_its_main_content() -> None:
     assert _furniture(source, "heading") == ["Minutes of 4 May"]
 
 
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<a href="ieListDocuments.aspx?MId=2">Meeting of {}</a>',
+        'Meeting of <a href="ieListDocuments.aspx?MId=2">{}</a>',
+        '<a href="#">Meeting of {}</a>',
+        '<a href="mgMeeting.aspx?ID=2">{}</a>',
+    ],
+)
+@pytest.mark.parametrize("title", ["mgSubTitleTxt", "mgAiTitleTxt"])
+@pytest.mark.parametrize("number", ["24", "CS/24/03"])
+def test_an_items_own_page_has_its_number_from_its_meeting(
+    link: str, title: str, number: str
+) -> None:
+    meeting = f"Scrutiny Panel, Monday, 5th September, 2022 2.00 pm (Item {number}.)"
+    source = read(
+        _page(
+            f"""<div id="modgov"><h1 class="mgMainTitleTxt">Agenda item</h1>
+            <h2 class="{title}">Fostering</h2><ul class="mgActionList"><li>{link.format(meeting)}</li>
+            </ul><div class="mgWordPara"><p>To note the report.</p></div></div>""",
+            "mgAi.aspx?ID=55",
+        ),
+        "page.html",
+    )
+    (section,) = source.sections
+    assert (section.number, section.id, section.title) == (number, "55", "Fostering")
+    assert _furniture(source, "field:meeting") == [meeting]
+
+
+def test_the_decisions_of_an_issue_are_decisions_without_their_record() -> None:
+    source = read(
+        _page(
+            """<div id="modgov"><h1 class="mgMainTitleTxt">Issue - decisions</h1>
+            <h2 class="mgSubTitleTxt">Fostering</h2>
+            <div class="mgWordPara"><p>That the plan be approved.</p></div></div>""",
+            "mgIssueHistoryHome.aspx?IId=9",
+        ),
+        "page.html",
+    )
+    assert [(s.title, s.part) for s in source.sections] == [("Fostering", "decision")]
+
+
 def test_a_page_that_says_not_found_is_refused() -> None:
     page = _page("<h1>Report not found</h1><p>Sorry, it is no longer here.</p>")
     with pytest.raises(EmptyFile, match="Report not found"):

@@ -817,3 +817,20 @@ Accompanying Documents:
     ]
     assert _furniture(source, "field:decided at meeting") == ["07/03/2017 - Cabinet"]
     assert _furniture(source, "field:date of decision") == ["07/03/2017"]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Issue - decisions", "Sampleshire Council - Issue - decisions"]
+)
+def test_the_decisions_of_an_issue_are_decisions_without_their_record(heading: str) -> None:
+    page = f"{heading}\n\nFostering\n\n19/02/2018 - Fostering\n\nThat the plan be approved.\n"
+    assert [(s.title, s.part) for s in read(page.encode(), "page.txt").sections] == [
+        ("Fostering", "decision")
+    ]
+
+
+def test_a_line_of_the_hour_and_the_item_names_the_meeting() -> None:
+    meeting = "Scrutiny Panel, Monday, 5th September, 2022 2.00 pm (Item 24.)"
+    page = f"Agenda item\n\nFostering\n\n{meeting}\n\nMinutes:\n\nThe plan was noted.\n"
+    (section,) = read(page.encode(), "page.txt").sections
+    assert (section.title, section.number) == ("Fostering", "24")

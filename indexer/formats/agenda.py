@@ -59,7 +59,9 @@ _ICON = re.compile(r"\s*\bpdf icon\b\s*", re.I)
 _CUT_SHORT = re.compile(
     r"\s*(?:…|\.\.\.)?\s*view the full (?:minutes|decision|agenda) text for item .{1,12}$", re.I
 )
-_ITEM_OF_MEETING = re.compile(r"\(Item (?:No\.? )?(?P<number>\w{1,6}(?:[./]\w{1,4})?)\.?\)", re.I)
+_ITEM_OF_MEETING = re.compile(
+    r"\(Item (?:No\.? )?(?P<number>\w{1,6}(?:[./-]\w{1,6}){0,3})\.?\)", re.I
+)
 
 
 def part_of(heading: str) -> str | None:

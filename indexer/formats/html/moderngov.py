@@ -26,6 +26,8 @@ from indexer.formats.whitespace import clean
 _MARKS = ["mgItemTable", "mgAiTitleTxt", "mgWordPara", "mgMainTitleTxt", "mgSubTitleTxt"]
 _OWN_CLASS = re.compile(r"^mg[A-Z]")
 _ITEM_LINK = re.compile(r"mgAi\.aspx\?(?:.*&)?ID=(\d+)|[?&]AIId=(\d+)|#AI(\d+)", re.I)
+_MEETING_PAGE = re.compile(r"ListDocuments\.aspx", re.I)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ITEM_PAGES = {"moderngov item", "moderngov decision"}
 
 
@@ -43,8 +45,8 @@ def read(page: BeautifulSoup) -> SourceText:
     genre = _genre(heading, base or "", root, fields)
     meetings = list(_meetings(root))
     pieces = list(_pieces(root, base))
-    if genre in _ITEM_PAGES and not any(piece.role is Role.TITLE for piece in pieces):
-        pieces = [*_item(subheading, base or "", meetings), *pieces]
+    if genre in _ITEM_PAGES:
+        pieces = [*_item(pieces, subheading, base or "", meetings), *pieces]
     part = "decision" if genre == "moderngov decision" else "agenda"
     sections, before = assemble(pieces, part)
     around = [
@@ -77,7 +79,8 @@ def _genre(heading: str, url: str, root: Tag, fields: list[Furniture]) -> str:
     named = f"{heading} {url}".lower()
     decided = any(field.name == "field:date of decision" for field in fields)
     if re.search(r"^issue|/\w*issue(?:details|history)", named):
-        return "moderngov decision" if decided else "moderngov issue"
+        told = decided or "decision" in heading.lower()
+        return "moderngov decision" if told else "moderngov issue"
     if root.find(class_="mgItemTable") or "listdocuments" in named:
         return "moderngov meeting"
     if "agenda item" in named or "mgai.aspx" in named:
@@ -102,19 +105,29 @@ def _fields(root: Tag) -> Iterator[Furniture]:
 
 def _meetings(root: Tag) -> Iterator[Furniture]:
     """The meeting that an item's page names in its list of links."""
-    for anchor in root.find_all("a", href=re.compile(r"ListDocuments\.aspx", re.I)):
-        if found := MEETING.match(text_of(anchor)):
+    for anchor in root.find_all("a", href=True):
+        text = text_of(anchor)
+        numbered = item_of_meeting(text) is not None
+        if not numbered and not _MEETING_PAGE.search(str(anchor["href"])):
+            continue
+        if found := MEETING.match(text) or MEETING.match(text_of(anchor.parent)):
             yield Furniture("field:meeting", found["meeting"])
+        elif numbered and _YEAR.search(text):
+            yield Furniture("field:meeting", text)
 
 
-def _item(title: str, url: str, meetings: list[Furniture]) -> Iterator[Piece]:
-    """The head of an item's own page: its id, its number in the meeting and its title."""
-    if found := _ITEM_LINK.search(url):
+def _item(pieces: list[Piece], title: str, url: str, meetings: list[Furniture]) -> Iterator[Piece]:
+    """The head of an item's own page, as far as `pieces` lack it: id, number, title."""
+    roles = [piece.role for piece in pieces]
+    if roles.count(Role.TITLE) > 1:
+        return
+    if Role.ITEM not in roles and (found := _ITEM_LINK.search(url)):
         yield Piece(Role.ITEM, next(filter(None, found.groups())))
-    for meeting in meetings:
-        if number := item_of_meeting(meeting.text):
-            yield Piece(Role.NUMBER, number)
-    yield Piece(Role.TITLE, title)
+    numbers = (item_of_meeting(meeting.text) for meeting in meetings)
+    if Role.NUMBER not in roles and (number := next(filter(None, numbers), None)):
+        yield Piece(Role.NUMBER, number)
+    if Role.TITLE not in roles:
+        yield Piece(Role.TITLE, title)
 
 
 def _addressed(section: Section, base: str | None) -> Section:

@@ -14,7 +14,6 @@ from indexer.formats.pdf.joining import join_broken
 from indexer.formats.pdf.opening import OpenedFile, translated
 from indexer.formats.pdf.running import take_running
 from indexer.formats.pdf.scans import fill_in
-from indexer.formats.pdf.tagged import paragraphs_by_tags
 from indexer.formats.pdf.tags import Element, read_structure
 from indexer.formats.pdf.text import words_of
 
@@ -85,8 +84,7 @@ def put_together(
             for run in page.runs:
                 run.artifact = False
     running = take_running(pages)
-    tagged = paragraphs_by_tags(pages, elements)
-    return join_broken(in_order(pages, tagged)), running
+    return join_broken(in_order(pages, elements)), running
 
 
 def needs_ocr(page: PageContent) -> bool:

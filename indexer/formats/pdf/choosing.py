@@ -22,12 +22,17 @@ FEWEST_CUT = 3
 FEWEST_SIDE_BY_SIDE = 6
 
 
-def in_order(pages: Sequence[PageContent], tagged: TaggedText) -> list[Draft]:
+def in_order(pages: Sequence[PageContent], elements: Sequence[Element]) -> list[Draft]:
     """Each page by its tags where they are good, else by its geometry; pages in order."""
+    tagged = paragraphs_by_tags(pages, elements)
     by_page = _by_page(pages, tagged)
     good = [p for p in pages if has_good_tags(p, by_page[p.number], tagged.held)]
     numbers = {page.number for page in good}
     rest = [page for page in pages if page.number not in numbers]
+    if rest:
+        # A paragraph that reaches a page of the rest is read as far as the good pages go.
+        tagged = paragraphs_by_tags(good, elements)
+        by_page = _by_page(pages, tagged)
     left = [leftover for page in good if (leftover := _left_over(page, tagged.held)).runs]
     by_page.update(paragraphs_by_geometry(rest))
     for number, drafts in paragraphs_by_geometry(left).items():

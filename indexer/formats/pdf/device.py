@@ -31,6 +31,9 @@ APART = 0.8
 # Points: a filled area not as thick as this is a drawn line.
 THIN = 3.0
 UNREADABLE = "�"
+BULLET = "•"
+# Where Unicode's private area keeps the letters of symbol fonts, by their codes.
+SYMBOLS = 0xF000
 _BOLD_NAME = re.compile(r"bold|black|heavy|semib|demi", re.IGNORECASE)
 _INVISIBLE = 3
 # Keeps two words on one line: for the breaking of lines they are one.
@@ -339,8 +342,15 @@ def _glyph(font: PDFFont, cid: int) -> tuple[str, float]:
     try:
         text = font.to_unichr(cid)
     except PDFUnicodeNotDefined:
-        text = UNREADABLE
+        text = BULLET if _is_win_ansi(font) else UNREADABLE
+    if "Wingdings" in str(font.fontname) and getattr(font, "unicode_map", True) is None:
+        text = chr(SYMBOLS + cid)
     return text, font.char_width(cid)
+
+
+def _is_win_ansi(font: PDFFont) -> bool:
+    """Whether codes that the encoding leaves out print bullets (ISO 32000-1, annex D.2, note 3)."""
+    return getattr(font, "cid2unicode", {}).get(0x80) == "€"
 
 
 def _multiply(m1: Any, m0: Any) -> Matrix:

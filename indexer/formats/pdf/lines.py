@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterable, Sequence
 
 from indexer.formats.pdf.content import Run
-from indexer.formats.pdf.device import APART, SPACE
+from indexer.formats.pdf.device import APART, BULLET, SPACE
 from indexer.formats.pdf.draft import common_size
 from indexer.formats.pdf.text import clean, leading_label
 
 # Parts of an em: the least gap before a column of a table without rules.
 COLUMN_GAP = 0.7
+# A symbol that its font does not explain, standing before a text: a bullet.
+_SYMBOL_FIRST = re.compile("^[\ue000-\uf8ff\ufffd](?=\\s|$)")
 
 
 @dataclasses.dataclass(slots=True)
@@ -132,7 +135,7 @@ def _is_raised(row: Sequence[Run], host: Sequence[Run]) -> bool:
 
 def line_of(page: int, runs: Sequence[Run]) -> Line | None:
     """One line from the runs of a row; None where nothing is printed."""
-    text = run_text(runs)
+    text = _SYMBOL_FIRST.sub(BULLET, run_text(runs))
     if not text:
         return None
     printed = [run for run in runs if run.text.strip()]

@@ -29,7 +29,10 @@ def genre_of(found: Sequence[TextParagraph]) -> tuple[str, int]:
     for genre, pattern in _GENRES:
         head = _before_items(found) if genre == "moderngov meeting" else _HEAD
         places = [place for place, each in enumerate(found[:head]) if pattern.fullmatch(each.text)]
-        if places and (genre != "moderngov decision" or record_lines(found) > 1):
+        told = record_lines(found) > 1 or any(
+            wording.DECISIONS_OF_ISSUE.fullmatch(found[place].text) for place in places
+        )
+        if places and (genre != "moderngov decision" or told):
             item = genre == "moderngov meeting" and own_meeting
             return ("moderngov item" if item else genre), places[-1]
     if record_lines(found) > 2:

@@ -27,7 +27,7 @@ def is_page(found: Sequence[TextParagraph]) -> bool:
     if any(wording.is_table_head(each.text) for each in found):
         return True
     named = genre_of(found)[0]
-    if named in {"moderngov item", "moderngov issue"} and genre_of(found)[1] >= 0:
+    if named != "moderngov meeting" and genre_of(found)[1] >= 0:
         return True
     labelled = any(
         part_of(each.text) in {"minutes", "links"} for each in _split_inline_parts(found)

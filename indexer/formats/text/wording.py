@@ -13,6 +13,7 @@ MEETING_PAGE = re.compile(
     re.I,
 )
 DECISION_PAGE = re.compile(rf"{_SITE}(?:Decision(?: details)?|Issue - decisions)", re.I)
+DECISIONS_OF_ISSUE = re.compile(rf"{_SITE}Issue - decisions", re.I)
 DATED_DECISION = re.compile(r"\d{1,2}/\d{1,2}/\d{4}\s+[-–]\s+(?P<title>.+)")
 PAGE_BEFORE_TITLE = re.compile(rf"^{_SITE}Agenda item\s+(?=\S)")
 ISSUE_PAGE = re.compile(
@@ -46,7 +47,12 @@ END_OF_TITLE = re.compile(
     r"Reports? of|Members (?:are|of)|The (?:Committee|Cabinet|Panel|Board|Chair|Council|report))\b)"
 )
 
-MEETING = re.compile(r"(?:[•·]\s*)?Meetings?(?: of|:)\s+(?P<meeting>.*\b(?:19|20)\d\d\b.*)", re.I)
+# "Meeting of Cabinet, 5 September 2022", or without these words but with the hour and the item.
+MEETING = re.compile(
+    r"(?:[•·]\s*)?(?:Meetings?(?: of|:)\s+|(?=[^;]{3,160}\d\d ?[ap]m \(Item [^()]{1,12}\)$))"
+    r"(?P<meeting>.*\b(?:19|20)\d\d\b.*)",
+    re.I,
+)
 HEADING_DATE = re.compile(
     r"(?:^|[-–,]\s*|\bon )(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+\d{1,2}(?:st|nd|rd|th)?,?"
     r"\s+[A-Z][a-z]+,?\s+(?:19|20)\d\d\b"
