@@ -80,6 +80,20 @@ def test_the_date_of_the_last_minutes_is_not_the_meetings() -> None:
     assert [p.inferred for p in found.provenance if p.field == "year"] == [True]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The minutes of the former Scrutiny for Policies, Children and Families Committee meeting "
+        "held on 6 March 2023 were approved.",
+        "At the Corporate Parenting Panel meeting held on 24 April 2017 members agreed the areas.",
+        "Corporate Parenting Panel, 24 April 2017 members agreed the areas.",
+    ],
+)
+def test_what_another_meeting_did_is_no_heading(line: str) -> None:
+    found = page(text=(line,))
+    assert (found.committee, found.date) == (None, None)
+
+
 def test_a_decision_has_its_own_date() -> None:
     found = page(
         ("field:publication date", "22/10/2015"),

@@ -62,6 +62,12 @@ _NOT_THE_MEETING = re.compile(
     r"|despatch|distributed|printed)\b",
     re.I,
 )
+_EARLIER_MINUTES = re.compile(
+    r"[\s,)]*(?:(?:was|were|be|is|are)\s+(?:\w+\s+){0,2}(?:approved|agreed|confirmed|signed|received"
+    r"|accepted|noted)\b|(?:the\s+)?(?:members|committee|panel|board|cabinet)\s+\w+ed\b)",
+    re.I,
+)
+"""What is told of another meeting after its date: "… of 6 March were approved"."""
 _OWN_MINUTES = re.compile(
     r"^(?:draft |printed |public )*minutes of (?:(?:a|the) )?(?!previous)", re.I
 )
@@ -78,6 +84,12 @@ _SENTENCE = re.compile(
     r"\b(?:that|had|has|have|was|were|been|which|will|would|is|are|minutes of|approve|confirm)\b",
     re.I,
 )
+_TELLING = re.compile(
+    r"^\W*(?:at|in|on|since|following|after|from)\b|\b(?:agreed|asked|noted|resolved|considered"
+    r"|received|discussed|approved)\b",
+    re.I,
+)
+"""A line that tells what a meeting did is no heading of it."""
 _DECIDED_BY = re.compile(
     r"\bdecision (?:to be )?(?:taken|made) by\b\s*:?\s*(?:[^,|]{3,40},\s*)?(?P<who>[^|]{5,120})",
     re.I,
@@ -169,7 +181,7 @@ def _headings(page: Page) -> Iterator[tuple[str, str]]:
     if page.is_committee_page and page.source.format != "pdf":
         for text in page.opening_lines():
             match = _MEETING_LINE.match(text)
-            if match and not _SENTENCE.search(text):
+            if match and not _SENTENCE.search(text) and not _TELLING.search(text):
                 yield "the first lines of the page", match["meeting"]
 
 
@@ -185,7 +197,7 @@ def _committee_in(text: str) -> str | None:
     rest = re.sub(r"\(item \S+?\)", " ", rest, flags=re.I)
     for part in re.split(r"\s+[-–|]\s+|\s*\|\s*|\s+on\s+(?=\|)|\s+@\s+", rest):
         name = _TITLE_PREFIX.sub("", part.strip(" ,-–|:")).strip(" ,-–|:.")
-        name = re.sub(r"\s+(?:on|at)$", "", name)
+        name = re.sub(r"\s+(?:on|at)$|\s+decisions?(?: record)?$", "", name, flags=re.I)
         if _is_committee(name):
             return name + _qualifier(text.partition(name)[2])
     return None
@@ -206,7 +218,7 @@ def _is_committee(name: str) -> bool:
     if not (name[0].isupper() or name[0].isdigit()):
         return False
     if re.match(
-        r"(?i)agendas?,? (?:meetings|minutes|reports)|democracy|committee (?:meetings?"
+        r"(?i)agendas?,? (?:meetings|minutes|reports)|democracy|view\b|committee (?:meetings?"
         r"|details)\b",
         name,
     ):
@@ -260,10 +272,10 @@ def _date_in_print(page: Page, kind: Kind) -> StatedDate | None:
     best: tuple[float, StatedDate] | None = None
     for position, block in enumerate(page.head[:30]):
         for found in dates.find_dates(block.text):
-            before = block.text[max(0, found.start - 70) : found.start]
+            before = block.text[max(0, found.start - 130) : found.start]
             if kind is Kind.MINUTES and _own_heading(block.text):
                 before = _OWN_MINUTES.sub("", before)
-            if _NOT_THE_MEETING.search(before):
+            if _NOT_THE_MEETING.search(before) or _EARLIER_MINUTES.match(block.text, found.end):
                 continue
             score = _score(block.text, before, position, kind)
             if score > 0 and (best is None or score > best[0]):
@@ -280,7 +292,7 @@ def _own_heading(text: str) -> bool:
 
 def _score(text: str, before: str, position: int, kind: Kind) -> float:
     """How much a date looks like the paper's own; 0 where nothing speaks for it."""
-    if len(text) >= 200:
+    if len(text) >= 200 or (text.rstrip().endswith(".") and _SENTENCE.search(text)):
         held = _MEETING_WORDS.search(before) and kind is not Kind.OTHER_REPORT
         return 3 - position * 0.1 if held else 0.0
     score = 0.0
