@@ -12,6 +12,8 @@ import hashlib
 import json
 import os
 import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -26,6 +28,13 @@ from indexer.settings import load
 from indexer.store import Snapshot, Store
 
 ENGINE_FILE = "documents.json"
+RUN = """
+import sys
+from pathlib import Path
+from small_index import Shelf
+report = Shelf(Path(sys.argv[1]), Path(sys.argv[2])).run()
+print(f"parsed {report.parsed}, indexed {report.indexed}, refused {report.refused}")
+"""
 
 
 def read_small(content: bytes, path: str, sha256: str) -> Reading:
@@ -114,6 +123,15 @@ class Shelf:
         given = load({}, index=str(self.index), **{"workers": 2, **settings})
         pipeline = Pipeline(given, read=read_small, open_writer=SmallWriter)
         return pipeline.run(paths or [self.folder], reread=reread)
+
+    def start(self) -> subprocess.Popen[str]:
+        """Index the folder in a process of its own, as a server's neighbour does."""
+        return subprocess.Popen(  # noqa: S603
+            [sys.executable, "-c", RUN, str(self.folder), str(self.index)],
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONPATH": str(Path(__file__).parent)},
+        )
 
     def snapshot(self) -> Snapshot:
         """What is published now."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import random
 import signal
 import sqlite3
@@ -18,13 +17,6 @@ from small_index import Shelf, text
 from indexer.store import Store
 
 KILLS = 6
-SCRIPT = """
-import sys
-from pathlib import Path
-from small_index import Shelf
-report = Shelf(Path(sys.argv[1]), Path(sys.argv[2])).run()
-print(f"parsed {report.parsed}, indexed {report.indexed}, refused {report.refused}")
-"""
 
 
 @pytest.fixture
@@ -37,15 +29,6 @@ def fill(shelf: Shelf, edition: int) -> None:
         content = text(f"m{number % 5}/{number}", f"edition {edition}", f"paragraph {number}")
         shelf.write(f"{number}.txt", f"!slow\n0.05\n{content}")
     shelf.write("bad.pdf", "!empty\n")
-
-
-def start(shelf: Shelf) -> subprocess.Popen[str]:
-    return subprocess.Popen(  # noqa: S603
-        [sys.executable, "-c", SCRIPT, str(shelf.folder), str(shelf.index)],
-        stdout=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent)},
-    )
 
 
 def generation(shelf: Shelf) -> int:
@@ -61,20 +44,20 @@ def test_a_run_killed_at_any_moment_does_no_harm(shelf: Shelf, tmp_path: Path) -
     (shelf.folder / "3.txt").unlink()
     undisturbed = Shelf(shelf.folder, tmp_path / "undisturbed")
     started = time.monotonic()
-    with start(undisturbed) as whole:
+    with undisturbed.start() as whole:
         whole.wait()
     length = time.monotonic() - started
     chance = random.Random(20170920)  # noqa: S311 - a fixed course of events, not a secret
     killed = 0
     while killed < KILLS and generation(shelf) == 1:
-        with start(shelf) as run:
+        with shelf.start() as run:
             time.sleep(chance.uniform(0.2, 1.0) * length)
             run.kill()
         killed += 1
         if generation(shelf) == 1:
             assert shelf.state() == first
     assert killed
-    with start(shelf) as run:
+    with shelf.start() as run:
         run.communicate()
     assert run.returncode == 0
     assert shelf.state() == undisturbed.state()
@@ -85,13 +68,13 @@ def test_a_run_killed_at_any_moment_does_no_harm(shelf: Shelf, tmp_path: Path) -
 def test_what_was_read_before_the_kill_is_not_read_again(shelf: Shelf) -> None:
     fill(shelf, 1)
     shelf.write("z.txt", "!slow\n30\n" + text("z", "slow"))
-    with start(shelf) as run:
+    with shelf.start() as run:
         deadline = time.monotonic() + 30
         while readings(shelf) < 13 and time.monotonic() < deadline:
             time.sleep(0.05)
         run.kill()
     shelf.write("z.txt", text("z", "quick"))
-    with start(shelf) as run:
+    with shelf.start() as run:
         told, _ = run.communicate()
     assert told == "parsed 1, indexed 13, refused 1\n"
 
