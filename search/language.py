@@ -38,7 +38,9 @@ MOST_TERMS = 32
 DEEPEST = 20
 SHORTEST_PREFIX = 3
 WIDEST = 50  # positions that a proximity phrase may be stretched by
-MOST_NEAR = 4  # proximity phrases: the dearest thing to look for
+# The dearest things to look for (bench/hostile_queries.py): proximity phrases, misspelt words.
+MOST_NEAR = 3
+MOST_FUZZY = 8
 FIELDS = ("council", "committee", "year", "date", "judgement", "kind", "title", "label")
 # A word this short would be within reach of very many others.
 _SHORTEST_FUZZY = {1: 3, 2: 5}
@@ -122,6 +124,7 @@ class _Parser:
         self._next = 0
         self._terms = 0
         self._near = 0
+        self._fuzzies = 0
         self._depth = 0
         self._common: list[_Token] = []
 
@@ -320,7 +323,11 @@ class _Parser:
         elif len(form) < _SHORTEST_FUZZY[int(distance)]:
             message = f"a word needs {_SHORTEST_FUZZY[int(distance)]} letters for ~{distance}"
             self._wrong(message, token, written)
+        elif self._fuzzies == MOST_FUZZY:
+            message = f"there are more than {MOST_FUZZY} words with ~"
+            self._wrong(message, token, written)
         else:
+            self._fuzzies += 1
             return Fuzzy(form[:64], int(distance), title)
         return None
 

@@ -143,7 +143,8 @@ def wanted(query: Query | None) -> Iterator[Words]:
 
 def edits(left: str, right: str, limit: int) -> int:
     """Count the edits between two words, as `Fuzzy` counts them; more than `limit` is limit + 1."""
-    if abs(len(left) - len(right)) > limit:
+    # One edit changes at most two of the letters held.
+    if abs(len(left) - len(right)) > limit or len(set(left) ^ set(right)) > 2 * limit:
         return limit + 1
     before: list[int] = []
     row = list(range(len(right) + 1))
@@ -154,4 +155,6 @@ def edits(left: str, right: str, limit: int) -> int:
             if i > 1 and j > 1 and letter == right[j - 2] and left[i - 2] == other:
                 cost = min(cost, earlier[j - 2] + 1)
             row.append(cost)
+        if min(row) > limit and min(before) > limit:
+            return limit + 1
     return min(row[-1], limit + 1)
