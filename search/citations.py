@@ -9,7 +9,7 @@ from html import escape
 
 from indexer.records import Document, Kind, Paragraph
 from search.request import document_address
-from search.wording import long_date, spoken
+from search.wording import long_date, named, spoken
 
 _REPORTS = (
     Kind.INSPECTION_REPORT,
@@ -55,7 +55,7 @@ class Citation:
         if paragraph is None:
             return ""
         label = spoken(paragraph.label)
-        parts = [f"paragraph {label}"] if label else []
+        parts = [named(label)] if label else []
         parts += [f"p. {paragraph.page}"] if paragraph.page else []
         return ", ".join(parts)
 

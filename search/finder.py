@@ -9,10 +9,10 @@ from indexer.errors import Mistake
 
 FACET_LABELS = {
     "council": "Council",
-    "committee": "Committee",
     "year": "Year",
-    "kind": "Kind of document",
     "judgement": "Overall judgement",
+    "kind": "Kind of document",
+    "committee": "Committee",
 }
 ARGUMENT_LABELS = {
     "q": "Words",

@@ -16,7 +16,10 @@ from search.results import FacetValue, run
 
 # Searches that show what the collection can do; those that find nothing here are not offered.
 EXAMPLES = (
-    ("What committees said about an improvement board", SearchRequest(q="improvement board")),
+    (
+        "What committees said about an improvement board",
+        SearchRequest(q="improvement board", kind=(Kind.DECISION, Kind.MINUTES)),
+    ),
     (
         "Inspection reports on care leavers",
         SearchRequest(q="care leavers", kind=(Kind.INSPECTION_REPORT,)),

@@ -24,7 +24,7 @@ from indexer.store import StoredDocument
 from search.marking import Marking
 from search.provenance import JudgementView, Reading, judgement_views, readings
 from search.request import document_address
-from search.wording import long_date, spoken, unlabelled
+from search.wording import long_date, named, spoken, unlabelled
 
 # A list item's printed bullet is left out: the page draws its own.
 _BULLETS = "•·▪◦‣●■ \u00a0"
@@ -61,7 +61,7 @@ class ParagraphView:
     @property
     def name(self) -> str:
         """How one says which paragraph this is, e.g. "paragraph 5.6"."""
-        return f"paragraph {self.label}" if self.label else "this paragraph"
+        return named(self.label) if self.label else "this paragraph"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 
-from indexer.records import Area, Document, Judgement, Kind, Provenance, Role
+from indexer.records import Area, Document, Judgement, Kind, Paragraph, Provenance, Role
 from search.request import document_address
-from search.wording import long_date, spoken
+from search.wording import long_date, named, spoken
 
 ROLE_NOTES = {
     Role.CURRENT: "",
@@ -27,13 +27,17 @@ FIELD_LABELS = {
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class JudgementView:
-    """A judgement with the note on its role and the address of the paragraph that says so."""
+    """A judgement with the note on its role, and where it is said: in words and as an address."""
 
     judgement: Judgement
     note: str
     url: str | None
-    label: str | None
-    page: int | None
+    place: str
+
+    @property
+    def is_noted(self) -> bool:
+        """Whether this is no grade in force of the document's own council."""
+        return bool(self.note)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -76,11 +80,18 @@ def judgement_views(document: Document) -> tuple[JudgementView, ...]:
                 judgement=judgement,
                 note=ROLE_NOTES[judgement.role],
                 url=document_address(document.id, anchor=paragraph.anchor) if paragraph else None,
-                label=spoken(paragraph.label) if paragraph else None,
-                page=paragraph.page if paragraph else None,
+                place=_place(paragraph),
             )
         )
     return tuple(views)
+
+
+def _place(paragraph: Paragraph | None) -> str:
+    """Where a paragraph stands: "paragraph 5.6", else "page 3"."""
+    label = spoken(paragraph.label) if paragraph else None
+    if label:
+        return named(label)
+    return f"page {paragraph.page}" if paragraph and paragraph.page else "where it says so"
 
 
 def _reading(document: Document, provenance: Provenance) -> Reading:

@@ -22,6 +22,12 @@ def spoken(label: str | None) -> str | None:
     return label if label and any(letter.isalnum() for letter in label) else None
 
 
+def named(label: str) -> str:
+    """A label as one says it: "paragraph 5.6", "paragraph 3" for one printed "3." or "3)"."""
+    bare = label.rstrip(".:")
+    return f"paragraph {bare if '(' in bare else bare.rstrip(')')}"
+
+
 def unlabelled(html: str, label: str | None) -> str:
     """A paragraph's text or HTML without its printed label, which hangs in the margin."""
     if label and html.startswith(label):

@@ -9,13 +9,15 @@ const say = (text) => {
   say.timer = window.setTimeout(() => { copied.textContent = ""; }, 3000);
 };
 
-// A paragraph's link: following it also copies its address.
+// A paragraph's link: following it also copies its address, as the site is known to others.
+const site = document.querySelector("link[rel=canonical]");
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-copy]");
   const button = event.target.closest("button[data-copies]");
   if (!navigator.clipboard || event.ctrlKey || event.metaKey || event.shiftKey) return;
   if (link) {
-    navigator.clipboard.writeText(link.href).then(() => say("Link to this paragraph copied"), () => {});
+    const address = new URL(link.getAttribute("href"), site ? site.href : window.location.href);
+    navigator.clipboard.writeText(address.href).then(() => say("Link to this paragraph copied"), () => {});
     // The page is open already: move to the paragraph and keep the marked words.
     event.preventDefault();
     window.location.hash = link.hash;
@@ -25,7 +27,9 @@ document.addEventListener("click", (event) => {
   }
 });
 if (navigator.clipboard) {
-  document.querySelectorAll("button[data-copies]").forEach((button) => { button.hidden = false; });
+  document.querySelectorAll("button[data-copies], [data-scripted]").forEach((each) => { each.hidden = false; });
+  document.querySelectorAll(".edge a").forEach((link) => { link.dataset.tip = "Copy link"; });
+  document.querySelectorAll(".tools a[data-copy]").forEach((link) => { link.textContent = link.textContent.replace("Link", "Copy link"); });
 }
 
 // Filters apply at once, and the button is for those without a script.

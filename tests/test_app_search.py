@@ -135,6 +135,8 @@ def test_mistakes_are_shown_and_everything_typed_is_kept(
         fields = page.select(f'input[name="{name}"]')
         if name != "colour":
             assert unescape(value) in [field.get("value") for field in fields]
+    for link in page.select(".mistakes a[href^='#']"):
+        assert page.find("input", id=str(link["href"])[1:])
     answer = client.get(address.replace("/search?", "/search.json?"))
     assert answer.status_code == 400
     assert answer.json
@@ -151,7 +153,7 @@ def test_unknown_council_is_an_honest_empty_page_or_a_mistake(client: FlaskClien
 
 def test_a_suggestion_is_offered_as_a_link_that_works(client: FlaskClient) -> None:
     page = _page(client, "/search?q=(board&council=devon", 400)
-    link = page.select_one(".mistakes a")
+    link = page.select_one(".mistakes a[href^='/']")
     assert link
     response = client.get(str(link["href"]))
     assert response.status_code in (200, 302)

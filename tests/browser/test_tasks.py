@@ -29,6 +29,27 @@ def test_from_the_first_page_to_the_link_of_a_paragraph(page: Page) -> None:
     expect(page.locator("[id='5.2']")).to_be_in_viewport()
 
 
+def test_a_copied_link_has_the_address_that_others_know_the_site_by(page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{PLAN}?q=improvement")
+    page.locator("link[rel=canonical]").evaluate(
+        "(link, address) => { link.href = address; }", f"https://minutes.example.org{PLAN}"
+    )
+    page.get_by_role("link", name="Link to paragraph 5.2").click()
+    expect(page.get_by_role("status").last).to_contain_text("copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == f"https://minutes.example.org{PLAN}#5.2"
+
+
+def test_results_come_before_filters_on_a_narrow_screen(page: Page) -> None:
+    page.set_viewport_size({"width": 375, "height": 700})
+    page.goto("/search?q=improvement")
+    expect(page.locator("#filters")).to_be_hidden()
+    expect(page.locator(".hit").first).to_be_in_viewport()
+    page.get_by_role("link", name="Filter these documents").click()
+    expect(page.locator("#filters")).to_be_visible()
+
+
 def test_by_keyboard_alone(page: Page) -> None:
     page.goto("/search?q=improvement")
     page.keyboard.press("Tab")
@@ -68,9 +89,9 @@ def test_everything_without_javascript(browser: Browser, site: str) -> None:
     expect(page).to_have_url(re.compile(r"/search\?q=improvement&council=devon$"))
     page.locator(".hit h2 a").first.click()
     expect(page.locator(".para mark").first).to_be_visible()
-    page.get_by_role("link", name="Go to the first").click()
+    page.get_by_role("link", name=re.compile("Go to")).click()
     expect(page.locator(".para:target")).to_have_count(1)
-    page.locator(".para:target .tools a").click()
+    page.locator(".para:target .tools").get_by_role("link", name="Cite").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Cite")
     context.close()
 
