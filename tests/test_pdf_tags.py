@@ -228,3 +228,58 @@ def test_a_very_deep_tree_is_read_by_geometry() -> None:
         node = node.add("Div")
     page.paragraph(72, 700, SENTENCE, element=node.add("P"))
     assert texts_of(pdf) == [SENTENCE]
+
+
+def test_text_that_a_browser_wraps_belongs_to_its_paragraph() -> None:
+    pdf = PdfBuilder()
+    page = pdf.page()
+    listing = pdf.root.add("NonStruct").add("L")
+    for index in range(8):
+        item = listing.add("LI")
+        y = 700 - 30 * index
+        page.text(74, y, f"{index + 1}.", element=item.add("Lbl").add("NonStruct"))
+        page.text(94, y, "The report was noted", element=item.add("LBody").add("NonStruct"))
+    row = pdf.root.add("Table").add("TR")
+    for x, text in ((72, "Care leavers"), (300, "Good")):
+        page.text(x, 400, text, element=row.add("NonStruct").add("TD").add("NonStruct"))
+    paragraph = pdf.root.add("P")
+    page.text(72, 350, "The board ", element=paragraph.add("NonStruct"))
+    page.text(140, 350, "agreed.", bold=True, element=paragraph.add("NonStruct"))
+    found = blocks_of(pdf)
+    assert [(b.label, b.text) for b in found] == [
+        *((f"{n}.", f"{n}. The report was noted") for n in range(1, 9)),
+        (None, "Care leavers | Good"),
+        (None, "The board agreed."),
+    ]
+
+
+def test_a_paragraph_from_a_badly_tagged_page_to_a_good_one_is_whole() -> None:
+    pdf = PdfBuilder()
+    bad, good = pdf.page(), pdf.page()
+    for y in range(700, 300, -40):
+        for x in (72, 400):
+            bad.text(x, y, f"Place {x} {y}", element=pdf.root.add("P"))
+    across = pdf.root.add("P")
+    lines = wrapped(" ".join([SENTENCE] * 4), 420, 12)
+    for index, line in enumerate(lines[:4]):
+        bad.text(72, 130 - 14.4 * index, line, element=across)
+    for index, line in enumerate(lines[4:]):
+        good.text(72, 760 - 14.4 * index, line, element=across)
+    good.paragraph(72, 600, SENTENCE, element=pdf.root.add("P"))
+    assert texts_of(pdf)[10:] == [" ".join([SENTENCE] * 4), SENTENCE]
+
+
+def test_a_paragraph_from_a_good_page_to_a_badly_tagged_one_is_not_read_twice() -> None:
+    pdf = PdfBuilder()
+    good, bad = pdf.page(), pdf.page()
+    good.paragraph(72, 700, SENTENCE, element=pdf.root.add("P"))
+    across = pdf.root.add("P")
+    lines = wrapped(" ".join([SENTENCE] * 4), 420, 12)
+    for index, line in enumerate(lines[:4]):
+        good.text(72, 130 - 14.4 * index, line, element=across)
+    for index, line in enumerate(lines[4:]):
+        bad.text(72, 760 - 14.4 * index, line, element=across)
+    for y in range(600, 200, -40):
+        for x in (72, 400):
+            bad.text(x, y, f"Place {x} {y}", element=pdf.root.add("P"))
+    assert texts_of(pdf)[:2] == [SENTENCE, " ".join([SENTENCE] * 4)]

@@ -136,8 +136,8 @@ class _Walk:
         role = self._role(node)
         if role in _DRAWN:
             return element
-        if role == "NonStruct" and element is not None and element.role != "TR":
-            # Browsers wrap each stretch of a paragraph's text in one.
+        if role == "NonStruct" and element is not None:
+            # Browsers wrap each stretch of text in one: it is as if it were not there.
             self.children(node, place, out, element)
             return element
         if role in _INLINE or role in ("Lbl", "LBody", "Ruby", "Warichu") or role not in _KNOWN:
