@@ -7,6 +7,9 @@ from pdf_builder import A4, Page, PdfBuilder, wrapped
 
 from indexer.blocks import Block
 from indexer.formats.pdf import read
+from indexer.formats.pdf.content import Run
+from indexer.formats.pdf.lines import line_of
+from indexer.formats.pdf.text import labels, leading_label
 from indexer.records import ParagraphKind
 
 EARLY = "The board received a report on the number of families who had asked for early help."
@@ -350,3 +353,27 @@ def test_invisible_letters_of_a_scan_are_marked_as_recognised() -> None:
     page.paragraph(72, 750, LONG)
     (block,) = blocks_of(pdf)
     assert (block.text, block.recognised) == (LONG, True)
+
+
+def test_bullets_hung_beside_texts_are_items() -> None:
+    pdf = PdfBuilder()
+    page = pdf.page()
+    # What WinAnsiEncoding leaves out, as code 127, prints a bullet.
+    y = page.paragraph(90, 700, LONG, label="\x7f", hang=30)
+    page.paragraph(90, y, f"{LATE} {EARLY}", label="\x7f", hang=30)
+    assert [(b.text, b.kind) for b in blocks_of(pdf)] == [
+        (f"• {LONG}", ParagraphKind.LIST_ITEM),
+        (f"• {LATE} {EARLY}", ParagraphKind.LIST_ITEM),
+    ]
+
+
+@pytest.mark.parametrize("symbol", ["\uf0b7", "\uf09f", "\ufffd", "■", "◼"])
+def test_a_symbol_before_a_text_is_a_bullet(symbol: str) -> None:
+    runs = [
+        Run(symbol, 72, 78, 700, 78, 12, bold=False),
+        Run("The plan was noted", 90, 200, 700, 110, 12, bold=False),
+    ]
+    line = line_of(1, runs)
+    assert line is not None
+    assert leading_label(line.text) in {"•", "■", "◼"}
+    assert labels(line.text[0], "The plan was noted")
