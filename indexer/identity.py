@@ -54,7 +54,7 @@ def meeting_id(source: SourceText, description: Description) -> str | None:
         return None
     councils = "-".join(sorted(authority.slug for authority in description.authorities))
     if councils and description.committee and description.date:
-        return f"{councils}-{slug(description.committee)}-{description.date}"
+        return f"{councils}-{_committee(description.committee)}-{description.date}"
     if (place := host(source)) and (number := _meeting_number(source)):
         return f"mg-{slug(place)}-m{slug(number)}"
     # Without a council the committee's name would bring strangers together.
@@ -63,6 +63,12 @@ def meeting_id(source: SourceText, description: Description) -> str | None:
         date = str(description.date or "")
         return _hashed("meeting", councils, description.committee or "", date, *titles)
     return None
+
+
+def _committee(name: str) -> str:
+    """The name as a page and the printed minutes share it, however each prints it."""
+    plain = re.sub(r"['’‘`]", "", name).replace("&", " and ")
+    return slug(plain).removeprefix("the-")
 
 
 def distinct(own: str, taken: set[str], text: str) -> str:

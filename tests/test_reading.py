@@ -50,6 +50,74 @@ ITEMS = [
 ]
 
 
+PRINTED = """KENT COUNTY COUNCIL
+
+CHILDREN’S SCRUTINY COMMITTEE
+
+MINUTES of a meeting of the Children’s Scrutiny Committee held in the Council Chamber on Monday, 4 September 2017
+
+PRESENT: nine councillors
+
+17. Apologies
+
+Apologies were received from one member.
+
+18. Improvement plan
+
+The committee considered the plan of the director and asked about its cost.
+
+RESOLVED that the plan be noted.
+"""
+SAVED = """Agenda and minutes
+
+Children's Scrutiny Committee - Monday, 4th September, 2017 10.00 am
+
+Kent County Council
+
+Items
+No. Item
+
+17.
+
+Apologies
+
+Minutes:
+
+Apologies were received from one member.
+
+18.
+
+Improvement plan
+
+Minutes:
+
+RESOLVED that the plan be noted.
+"""
+OWN_PAGE = """Kent County Council
+
+Agenda item
+
+Improvement plan
+
+Meeting of Children's Scrutiny Committee, Monday, 4th September, 2017 10.00 am (Item 18.)
+
+Minutes:
+
+RESOLVED that the plan be noted.
+"""
+
+
+def test_a_meeting_has_one_id_in_every_form() -> None:
+    page = _meeting_page(ITEMS).replace("Scrutiny Committee", "Children's Scrutiny Committee")
+    forms = [(page, "a.html"), (PRINTED, "b.txt"), (SAVED, "c.txt"), (OWN_PAGE, "d.txt")]
+    meetings = {
+        (name, document.meeting.id if document.meeting else None)
+        for content, name in forms
+        for document in _read(content, name).documents
+    }
+    assert meetings == {(name, "kent-childrens-scrutiny-committee-2017-09-04") for _, name in forms}
+
+
 def test_a_meeting_page_is_one_document_an_item_tied_to_its_meeting() -> None:
     documents = _read(_meeting_page(ITEMS)).documents
     assert [(d.title, d.item_number, d.kind) for d in documents] == [

@@ -79,6 +79,20 @@ def test_meetings_of_strangers_are_kept_apart() -> None:
     assert identity.meeting_id(PRINT, REPORT) is None
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Children's Scrutiny", "Children’s Scrutiny"),
+        ("Adults & Children Panel", "Adults and Children Panel"),
+        ("The Cabinet", "Cabinet"),
+        ("Overview & Scrutiny Sub-Committee", "OVERVIEW AND SCRUTINY SUB COMMITTEE"),
+    ],
+)
+def test_a_meeting_has_one_id_however_the_committee_is_printed(one: str, other: str) -> None:
+    page, printed = (dataclasses.replace(MINUTES, committee=name) for name in (one, other))
+    assert identity.meeting_id(PAGE, page) == identity.meeting_id(PRINT, printed)
+
+
 @given(st.text(max_size=20), st.text(max_size=20))
 def test_ids_are_safe_in_an_address(title: str, number: str) -> None:
     own = _id(PRINT, Section(title, (), number=number), MINUTES, "Words")
