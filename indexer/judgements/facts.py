@@ -17,7 +17,7 @@ _WISH = re.compile(
     r"|goal|vision|unless|until|when\s+we|before|towards?|plans?\s+to|planned\s+to"
     r"|planning\s+(?:to|for)|expected\s+(?:to|that)|expecting|expects?|expectations?\s+of"
     r"|likely|unlikely|potential\w*"
-    r"|possib\w+|risks?(?:\s+of)?|prepar\w+|eligible"
+    r"|(?<!lowest )(?<!highest )possib\w+|risks?(?:\s+of)?|prepar\w+|eligible"
     r"|needs?\s+to|needed\s+to|required\s+to|able\s+to|(?:in\s+order|so\s+as)\s+to"
     r"|road|path\w*|determined\s+to|commit\w+\s+to|working\s+to(?:wards?)?|in\s+line\s+with"
     r"|characteristics|requirements?\s+for|descriptors?|definition|criteria|example|e\.g|at\s+"

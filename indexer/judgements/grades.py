@@ -28,12 +28,16 @@ ALONE = re.compile(
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class PrintedGrade:
-    """A grade printed at characters `start` to `end`; `verbal` where it is the verb itself."""
+    """A grade printed at characters `start` to `end`.
+
+    `verbal` where it is the verb itself; `titled` where a capital sets the word apart.
+    """
 
     start: int
     end: int
     grade: Grade
     verbal: bool = False
+    titled: bool = False
 
 
 def printed_grades(text: str) -> tuple[PrintedGrade, ...]:
@@ -42,7 +46,8 @@ def printed_grades(text: str) -> tuple[PrintedGrade, ...]:
     for match in GRADE.finditer(text):
         grade = Grade(match.lastgroup or "")
         verbal = grade is Grade.REQUIRES_IMPROVEMENT and match.group().lower().startswith("requir")
-        found.append(PrintedGrade(match.start(), match.end(), grade, verbal))
+        titled = match.group()[0].isupper()
+        found.append(PrintedGrade(match.start(), match.end(), grade, verbal, titled))
     return tuple(found)
 
 

@@ -98,11 +98,14 @@ _MANY = re.compile(
     r"|\d+|two|three|four|five|six|seven|eight|nine|ten|where|similar|of)\s+(?:other\s+"
     r")?(?:local\s+)?(?:authorities|councils|LAs)\b|\bauthorities\b|\bcouncils\b"
     r"|\bnumber\s+of\b|\bboroughs\b"
-    r"|\bLAs\b",
+    r"|\bLAs\b"
+    r"|\b(?:an?|any|each|every|no)\s+(?:local\s+)?(?:authority|council|LA)\b"
+    r"|\b(?:any|each|every|no)\s+(?:\w+\s+)?(?:services?|department)\b",
     re.IGNORECASE,
 )
 _ANOTHER = re.compile(
-    r"\b(?:another|(?:some|any|an)other|a\s+neighbouring|a\s+different|one\s+other|the\s+"
+    r"\b(?:another|(?:some|any|an)other|(?:an?|the|our|its|their|this)\s+(?:neighbour(?:ing)?|adjoining"
+    r"|adjacent|nearby|bordering|partner|home|host|placing)|a\s+different|one\s+other|the\s+"
     r"other)\s+"
     r"(?:local\s+)?(?:authority|council|borough|county|city|area|LA)\b",
     re.I,
@@ -116,13 +119,15 @@ _PARTS = re.compile(
 _LEAD_IN = re.compile(
     r"(?:(?:the|its|their|our|both|all|services?|for|of|in|areas?|quality|experiences?"
     r"|progress|and"
-    r"|provision|support|effectiveness|help|category|judge?ment|local\s+authority['’]s)\s+)*",
+    r"|provision|support|effectiveness|help|category|judge?ment|local\s+authority['’]s|domains?"
+    r"|following|all|categories|two|three|four|each)\s*[:–-]?\s+)*",
     re.I,
 )
 _OVERALL_AND = re.compile(r"['\"’”)]*\s+overall,?\s+(?:and\s+)?(?:in|for)\s+", re.I)
 _AREA_OR_OVERALL = re.compile(rf"{AREA.pattern}|\boverall(?:\s+effectiveness)?\b", re.I)
 _AREA_JOIN = re.compile(
-    r"\s*(?:services\s*)?(?:,\s*and\b|,|\band\b|&)\s*(?:(?:for|in|of|the|services|both)\s+)*", re.I
+    r"\s*(?:services\s*)?(?:[,;]\s*and\b|[,;]|\band\b|&)\s*(?:(?:for|in|of|the|services|both)\s+)*",
+    re.I,
 )
 _AND_ITS = re.compile(
     r"\b(?:services?|council|authority)\s+and\s+(?:(?:its|the|their)\s+)?(?:both\s+)?$", re.I
@@ -132,6 +137,13 @@ _ABOUT = re.compile(
 )
 _BOARD = re.compile(r"\bthe\s+(?:safeguarding\s+)?board\b", re.I)
 _ANAPHOR = re.compile(r"(?:the\s+|this\s+|that\s+|its\s+)?service|services|it|they", re.I)
+_GERUND = re.compile(r"\s+(?:receiving|being|having|getting|obtaining)\b", re.I)
+"""After it the body is the subject: "a factor in the Council receiving its grading"."""
+_THE_ONE = re.compile(
+    r"\b(?:is|was|were|are|being|as)\s+(?:the\s+|an?\s+)?(?:(?:one|two|only|single|other)\s+)*$",
+    re.I,
+)
+"""After it a part is told of the subject: "leadership was the only area judged …"."""
 _PREPOSITION = re.compile(
     r"\b(?:in|within|across|of|for|by|to|at|from|with|about|under|on|against)\s+(?:the\s+"
     r"|this\s+|our\s+|its\s+|a\s+)?$",
@@ -283,6 +295,8 @@ def _candidates(text: str) -> list[Subject]:
         board = Subject(SubjectKind.OWN, match.start(), Area.LSCB, match.group(), stated=not weak)
         add(match, board)
     for match in _PARTS.finditer(text):
+        if _THE_ONE.search(text[: match.start()]):
+            continue
         weak = bool(_PREPOSITION.search(re.sub(r"(?:all|both|the)\s+$", "", text[: match.start()])))
         part = Subject(SubjectKind.PART, match.start(), name=match.group(), stated=not weak)
         add(match, part)
@@ -290,7 +304,9 @@ def _candidates(text: str) -> list[Subject]:
         weak = bool(_PREPOSITION.search(text[: match.start()]))
         add(match, Subject(SubjectKind.BODY, match.start(), name=match.group(), stated=not weak))
     for match in _OWN.finditer(text):
-        weak = bool(_PREPOSITION.search(text[: match.start()]))
+        weak = bool(_PREPOSITION.search(text[: match.start()])) and not _GERUND.match(
+            text, match.end()
+        )
         add(match, Subject(SubjectKind.OWN, match.start(), name=match.group(), stated=not weak))
     return found
 

@@ -29,7 +29,7 @@ _FILLER = (
     r"|categor(?:y|ised)"
     r"|both|again|also|still|just|now|currently|previously|formerly|originally|first|formally"
     r"|only|all(?:\s+areas?)?|across|and|which|therefore|services?|level|score|from|for|either"
-    r"|having|remain(?:s|ed)?|deemed|found|rated|judged|graded|being|over|so)"
+    r"|having|remain(?:s|ed)?|deemed|found|rated|judged|graded|being|over|so|inspection|report)"
 )
 _TIED_VERB = re.compile(
     rf"\b(?!(?:received|given|awarded)\s+(?:was|were|is"
@@ -43,6 +43,11 @@ _TIED_NOUN = re.compile(
     re.I,
 )
 _TIED_COLON = re.compile(rf"\b(?:{_VERDICT}|rated|graded|judged)\s*[:=|–-]\s*['\"‘“(]*$", re.I)
+_APPOSED = re.compile(
+    rf"\b(?:the|an?|its|their|our)\s[^.;,]{{0,60}}\b{_VERDICT},\s*['\"‘“(]*$", re.I
+)
+_APPOSED_ENDS = re.compile(r"^['\"’”)]*\s*[,.;]")
+"""A grade in apposition: "given the lowest grade, inadequate, for …"."""
 _SERVICES_THAT = re.compile(
     rf"\b(?:{_VERDICT}|{_JUDGED}|concluded|found|ofsted|inspect\w+)\b.{{0,110}}?\b(?:services?"
     rf"|council|authority|provision|arrangements|leadership|protection|care|leavers|board|lscb"
@@ -80,7 +85,9 @@ _ADJECTIVE_AFTER = re.compile(
     r"|whilst|where|is|was|were|are|this|these|if|so|due|again|both|until|during|against"
     r"|regarding|there|it|they|we|he|she|then|who|before|despite|given|than|only|whereas"
     r"|having|being|would|could|will|should|may|might|must|can|\w+ed|requir\w+|a|an|has|had"
-    r"|have)\b)[a-z]"
+    r"|have|within|among|amongst|alongside|throughout|per|last|earlier|twice|once|shortly|prior"
+    r"|according|making|meaning|leading|resulting|leaving|except|apart|not|yet|now|nationally)"
+    r"\b)[a-z]"
 )
 """A noun straight after the grade: "good progress", "inadequate resources"."""
 _PARTS_TO_IMPROVE = re.compile(
@@ -97,7 +104,10 @@ _GIVER_AFTER = re.compile(
 _AS_A_BODY = re.compile(
     r"^['\"’”)]*\s+(?:rated\s+)?(?:local\s+)?(?:authority|council|children['’]s\s+services)\b", re.I
 )
-_BODY_BEFORE = re.compile(r"\b(?:as|remains?|remained|is|was|being|of)\s+an?\s+['\"‘“]*$", re.I)
+_BODY_BEFORE = re.compile(
+    r"\b(?:as|remains?|remained|is|was|are|were|being|of)\s+(?:now\s+|still\s+)?an?\s+['\"‘“]*$",
+    re.I,
+)
 _LISTED = re.compile(
     r"^['\"’”)]*,?\s*(?:overall\s*)?(?:(?:grade|grading|rating|judge?ment)\s*)?"
     r"(?:(?:for|in|on|across|with|against|regarding|under)\s+[^.;]{2,90}?)?"
@@ -138,7 +148,7 @@ _TIED_ACTIVE = re.compile(
 """Active form: "rated the council's services as", "judged services to (require …)"."""
 _TIED_OBJECT = re.compile(
     r"\b(?:judged|judges|judging|rated|rates|rating|(?:re-?)?graded|grades|grading|deemed"
-    r"|declared|found|finds)\s+"
+    r"|declared|found|finds|awarded|awards|gave|given)\s+"
     r"[^.;:]{2,90}?"
     r"\b(?:services?|council|authority|provision|board|LSCB|leadership|trust|it|them|us"
     r"|department"
@@ -181,7 +191,7 @@ _THAT_NAME = re.compile(
 )
 _NOW = re.compile(r"\b(?:and|but|they|it|services?|which)\s+(?:now|currently)\s+$", re.I)
 _AREA_IS = re.compile(
-    rf"(?:{AREA.pattern})(?:\s+services)?(?:,?\s+which)?,?\s+(?:(?:is|are|was|were|remains?"
+    rf"(?:{AREA.pattern}|\boverall\s+effectiveness)(?:\s+services)?(?:,?\s+which)?,?\s+(?:(?:is|are|was|were|remains?"
     rf"|remained|had\s+"
     rf"been|also|both|all|now|still|currently|therefore|again)\s+)*['\"‘“(]*$",
     re.I,
@@ -208,6 +218,8 @@ def tie(
     for pattern in (_TIED_VERB, _TIED_NOUN, _TIED_COLON, _TIED_ACTIVE, _TIED_OBJECT, _TIED_FALL):
         if match := pattern.search(before):
             return match.start()
+    if _APPOSED_ENDS.match(after) and (match := _APPOSED.search(before)):
+        return match.start()
     named = _NOUN_AFTER.match(after) and not _OWN_SENSE.search(before)
     if named or _GIVER_AFTER.match(after):
         return one.start
@@ -225,6 +237,8 @@ def _tie_of_subject(before: str, after: str, one: PrintedGrade) -> int | None:
     if one.grade is Grade.INADEQUATE and _AS_A_BODY.match(after) and _BODY_BEFORE.search(before):
         return one.start
     quoted = before.rstrip()[-1:] in "'\"‘“"
+    if (quoted or one.titled) and _AS_A_BODY.match(after) and _BODY_BEFORE.search(before):
+        return one.start
     if quoted and _SERVICE_OF_GRADE.search(before) and _SERVICE_AFTER.match(after):
         return one.start
     weak = one.grade in {Grade.GOOD, Grade.ADEQUATE}  # too often plain adjectives
@@ -272,6 +286,6 @@ def _is_plain_adjective(before: str, after: str, one: PrintedGrade) -> bool:
     return bool(
         _ADJECTIVE_AFTER.match(after)
         and not _NOUN_AFTER.match(after)
-        and not _AS_A_BODY.match(after)
+        and not (_AS_A_BODY.match(after) and _BODY_BEFORE.search(before))
         and not (before.rstrip()[-1:] in "'\"‘“" and _SERVICE_AFTER.match(after))
     )
