@@ -289,6 +289,8 @@ def _furniture(source: SourceText, name: str) -> list[str]:
                         "(1) the minutes be approved; and",
                         "(2) they be signed.",
                         "• Caseloads had fallen to 15.",
+                        "Additional documents",
+                        "Appendix 1",
                     ],
                 ),
             ],
@@ -459,7 +461,6 @@ def test_the_head_of_a_meeting_page_is_furniture() -> None:
         "Scrutiny Committee - Tuesday, 12th March, 2013 2.00 pm"
     ]
     assert _furniture(source, "field:venue") == ["Committee Room 1. View directions"]
-    assert [link.text for link in source.sections[1].links] == ["Appendix 1"]
 
 
 @pytest.mark.parametrize(
@@ -524,8 +525,11 @@ def test_an_items_page() -> None:
         "RESOLVED: that the Cabinet",
         "(a) notes the findings; and",
         "(b) approves the plan.",
+        "Supporting documents",
+        "Report",
+        "Appendix",
     ]
-    assert [link.text for link in section.links] == ["Report", "Appendix"]
+    assert section.links == ()
     assert _furniture(source, "field:meeting") == [
         "Cabinet, Thursday 9th February 2017 10.00 am (Item 9.)"
     ]
@@ -553,7 +557,7 @@ def test_an_items_page() -> None:
             "Agenda item Visits Minutes: Members noted the visits. Supporting documents: Report PDF 12 KB",
             "Visits",
             "minutes",
-            ["Members noted the visits."],
+            ["Members noted the visits.", "Supporting documents", "Report"],
         ),
         # Nothing but an agenda.
         (
@@ -673,6 +677,8 @@ A resident spoke about bins.
                 "Cabinet will be invited to confirm the minutes.",
                 "Minutes",
                 "905 RESOLVED that the minutes be confirmed.",
+                "Additional documents",
+                "23-10-24",
             ],
         ),
         (
@@ -681,7 +687,6 @@ A resident spoke about bins.
             ["Residents may speak.", "Minutes", "906 A resident spoke about bins."],
         ),
     ]
-    assert [link.text for link in source.sections[1].links] == ["23-10-24"]
 
 
 def test_the_numbers_of_paragraphs_tell_the_items_number() -> None:
@@ -787,7 +792,6 @@ def test_no_word_is_lost_but_the_pages_own(text: str) -> None:
     kept += [b.text for b in source.blocks]
     for section in source.sections:
         kept += [section.title, section.number or "", *(b.text for b in section.blocks)]
-        kept += [link.text for link in section.links]
     without_sizes = re.sub(r"PDF [0-9]+ [KM]B|text for item \S+", "", text)
     lost = set(WORDS.findall(without_sizes.lower())) - set(WORDS.findall(" ".join(kept).lower()))
     assert lost <= DROPPED

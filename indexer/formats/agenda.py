@@ -88,6 +88,8 @@ class _Item:
     part: str = "agenda"
     blocks: list[Block] = dataclasses.field(default_factory=list)
     links: list[Link] = dataclasses.field(default_factory=list)
+    named: list[str] = dataclasses.field(default_factory=list)
+    named_as: str = "Additional documents"
     meeting: str | None = None
     reading: str = "agenda"
 
@@ -99,6 +101,7 @@ class _Item:
         if self.reading == "links" and part_of(heading) is None:
             self.reading = "agenda"
         if self.reading == "links":
+            self.named_as = heading.rstrip(": ")
             return
         if self.blocks or part_of(heading) is None:
             self.blocks.append(Block(heading.rstrip(": "), ParagraphKind.HEADING, level=3))
@@ -113,6 +116,20 @@ class _Item:
         if self.reading == "minutes" or (self.reading == "decision" and self.part != "minutes"):
             self.part = self.reading
 
+    def attach(self, links: Iterable[Link]) -> None:
+        """Take up what is attached; where the address was lost, its name is text."""
+        for link in links:
+            if link.url:
+                self.links.append(link)
+            elif link.text:
+                self.named.append(link.text)
+
+    def _attached(self) -> list[Block]:
+        if not self.named:
+            return []
+        names = [Block(name, ParagraphKind.LIST_ITEM, level=1) for name in self.named]
+        return [Block(self.named_as, ParagraphKind.HEADING, level=3), *names]
+
     def _number_of_paragraphs(self) -> str | None:
         """The item's number where its paragraphs are numbered "4.1", "4.2"."""
         dotted = [match for block in self.blocks if (match := _DOTTED.match(block.label or ""))]
@@ -123,7 +140,7 @@ class _Item:
         furniture = (Furniture("field:meeting", self.meeting),) if self.meeting else ()
         return Section(
             title=self.title,
-            blocks=tuple(_without_bare_headings(self.blocks)),
+            blocks=(*_without_bare_headings(self.blocks), *self._attached()),
             part=self.part,
             number=self.number or self._number_of_paragraphs(),
             id=self.id,
@@ -177,16 +194,16 @@ def assemble(pieces: Iterable[Piece], part: str = "agenda") -> tuple[list[Sectio
                     number = None
                     continue
                 items.append(_Item(title, number, item_id, part, meeting=meeting))
-                items[-1].links.extend(piece.links)
+                items[-1].attach(piece.links)
                 number = item_id = None
             case _ if current is None:
                 before.extend(piece.blocks)
             case Role.PART:
                 current.begin(piece.text)
             case Role.LINKS:
-                current.links.extend(piece.links)
+                current.attach(piece.links)
             case Role.TEXT:
                 current.add(piece.blocks)
                 if current.reading == "links":
-                    current.links.extend(piece.links)
+                    current.attach(piece.links)
     return [item.section() for item in items if item.title or item.blocks], before
