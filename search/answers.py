@@ -7,6 +7,7 @@ import datetime as dt
 from typing import Any
 
 from indexer.records import Authority, Grade, Kind, to_json
+from search.glossary import Widened
 from search.request import SearchRequest
 
 
@@ -59,7 +60,7 @@ class AppliedFilter:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Advice:
-    """For zero results: which filter to drop, and how many results that would give."""
+    """Another search and how many results it gives."""
 
     label: str
     count: int
@@ -71,7 +72,8 @@ class Results:
     """One page of an answer. Addresses are site-relative; `canonical` is this page's own.
 
     `notes` are sentences that a reader should know to judge the answer (a council of which the
-    collection holds nothing).
+    collection holds nothing). `widened` says what was searched for beside what was typed, and
+    `offers` are wider searches that were not run.
     """
 
     request: SearchRequest
@@ -85,6 +87,8 @@ class Results:
     canonical: str
     advice: tuple[Advice, ...] = ()
     notes: tuple[str, ...] = ()
+    widened: tuple[Widened, ...] = ()
+    offers: tuple[Advice, ...] = ()
 
 
 def contract_json(results: Results) -> dict[str, Any]:
@@ -109,6 +113,8 @@ def contract_json(results: Results) -> dict[str, Any]:
         "page": results.page,
         "pages": results.pages,
         "canonical": results.canonical,
+        "widened": [{"written": each.written, "also": each.also} for each in results.widened],
+        "offers": [dataclasses.asdict(each) for each in results.offers],
     }
     return written
 

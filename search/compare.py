@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping
 
 from indexer.errors import BadRequest, Mistake
 from indexer.records import Document
-from search import language
 from search.councils import last_reported
 from search.library import Session
 from search.reader import Hits
 from search.request import SearchRequest, canonical
-from search.results import FacetValue, Result, filters_of, run
+from search.results import FacetValue, Result, filters_of, query_of, run
 
 MOST = 12
 COLUMNS = ("council", "year", "documents found", "documents of that council and year", "search")
@@ -118,7 +117,7 @@ class _Counts:
 def _counts(session: Session, asked: SearchRequest) -> tuple[_Counts, _Counts]:
     """What is found of one council, and among how many."""
     filters = filters_of(asked)
-    found = session.reader.search(language.parse(asked.q), filters, limit=0)
+    found = session.reader.search(query_of(asked), filters, limit=0)
     return _Counts.of(found), _Counts.of(session.reader.search(None, filters, limit=0))
 
 

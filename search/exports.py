@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator
 
 from indexer.records import Paragraph
 from indexer.store import StoredDocument
-from search import language, snippets
+from search import snippets
 from search.library import Session
 from search.request import SearchRequest, canonical, document_address
-from search.results import filters_of, run
+from search.results import filters_of, query_of, run
 
 COLUMNS = (
     "address",
@@ -49,7 +49,7 @@ class Find:
 
 def found(session: Session, request: SearchRequest, limit: int | None = None) -> Iterator[Find]:
     """Go through all that the request finds, or the first `limit`; its page does not count."""
-    query = language.parse(request.q)
+    query = query_of(request)
     filters = filters_of(request)
     total = session.reader.search(query, filters, limit=0).total
     wanted = total if limit is None else min(total, limit)

@@ -16,6 +16,7 @@ from indexer import analysis
 from indexer.errors import BadRequest, Mistake
 from indexer.records import Grade, Kind
 from search import periods
+from search.glossary import Widened, also_called
 from search.query import (
     And,
     Dates,
@@ -77,13 +78,15 @@ class _Problem:
     mended: str
 
 
-def parse(text: str) -> Query | None:
+def parse(text: str, *, widen: bool = False) -> Query | None:
     """Read a query. None where the text is empty.
+
+    With `widen`, what the glossary knows by other names is searched for under those too.
 
     Raises:
         BadRequest: with every mistake found, argument "q".
     """
-    query, problems = _read(text)
+    query, problems = _read(text, widen=widen)
     if problems:
         suggestion = _mend(text, problems)
         raise BadRequest(
@@ -93,6 +96,13 @@ def parse(text: str) -> Query | None:
             )
         )
     return query
+
+
+def widened(text: str) -> tuple[Widened, ...]:
+    """Say what `parse` widens in a query, in the order of the text, each once."""
+    parser = _Parser(text.translate(_QUOTES), widen=True)
+    parser.whole()
+    return tuple(dict.fromkeys(parser.widened))
 
 
 def _mend(text: str, problems: list[_Problem]) -> str | None:
@@ -107,18 +117,20 @@ def _mend(text: str, problems: list[_Problem]) -> str | None:
     return None
 
 
-def _read(text: str) -> tuple[Query | None, list[_Problem]]:
+def _read(text: str, *, widen: bool = False) -> tuple[Query | None, list[_Problem]]:
     if len(text) > LONGEST:
         message = f"the query has {len(text):,} characters; {LONGEST} is the most"
         return None, [_Problem(message, LONGEST, len(text), "")]
-    parser = _Parser(text.translate(_QUOTES))
+    parser = _Parser(text.translate(_QUOTES), widen=widen)
     query = parser.whole()
     return query, parser.problems
 
 
 class _Parser:
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, widen: bool) -> None:
         self.text = text
+        self.widened: list[Widened] = []
+        self._widen = widen
         self.problems: list[_Problem] = []
         self._tokens = self._split(text)
         self._next = 0
@@ -216,9 +228,15 @@ class _Parser:
         return self._plain(token) if self._counted(token) else None
 
     def _plain(self, token: _Token) -> Query | None:
-        if token.kind == "quoted":
-            return self._phrase(token, title=False)
-        return self._word(token, token, title=False)
+        quoted = token.kind == "quoted"
+        part = self._phrase(token) if quoted else self._word(token, token)
+        if not self._widen or token.near is not None or not isinstance(part, (Term, Phrase)):
+            return part
+        also = also_called(token.text, quoted=quoted)
+        if not also:
+            return part
+        self.widened.append(Widened(token.text, also))
+        return Variants((part, *(_in_a_row(_terms(name)) for name in also)))
 
     def _not(self) -> Query | None:
         part = self._one()
@@ -267,7 +285,7 @@ class _Parser:
 
     # Words and phrases
 
-    def _word(self, token: _Token, whole: _Token, *, title: bool) -> Query | None:
+    def _word(self, token: _Token, whole: _Token, *, title: bool = False) -> Query | None:
         text = token.text
         if "*" in text:
             return self._prefix(token, whole, title=title)
@@ -331,7 +349,7 @@ class _Parser:
             return Fuzzy(form[:64], int(distance), title)
         return None
 
-    def _phrase(self, token: _Token, *, title: bool) -> Query | None:
+    def _phrase(self, token: _Token, *, title: bool = False) -> Query | None:
         slop = None
         if token.near is not None:
             number = token.near[1:]
@@ -346,26 +364,13 @@ class _Parser:
                 message = f"there are more than {MOST_NEAR} phrases with ~ and a number"
                 self._wrong(message, token, f'"{token.text}"')
                 return None
-        terms: list[tuple[int, str]] = []
-        for placed in analysis.placed_words(token.text):
-            found = placed.word
-            if found.reference and found.whole is not None:
-                terms.append((placed.position, found.whole))
-            else:
-                terms += [
-                    (placed.position + part.offset, part.term)
-                    for part in found.parts
-                    if part.term is not None
-                ]
+        terms = _terms(token.text)
         if not terms:
             self._common.append(token)
             return None
         if not self._more(len(terms) - 1, token):
             return None
-        if len(terms) > 1:
-            first = terms[0][0]
-            return Phrase(tuple((offset - first, term) for offset, term in terms), slop, title)
-        return Term(terms[0][1], title)
+        return _in_a_row(terms, slop, title=title)
 
     # Fields
 
@@ -439,6 +444,31 @@ class _Parser:
         if value is not None and value.kind in ("text", "quoted"):
             self._next += 1
         return None
+
+
+def _terms(text: str) -> list[tuple[int, str]]:
+    """Give the terms of a phrase with their positions; a reference is one term."""
+    terms: list[tuple[int, str]] = []
+    for placed in analysis.placed_words(text):
+        found = placed.word
+        if found.reference and found.whole is not None:
+            terms.append((placed.position, found.whole))
+        else:
+            terms += [
+                (placed.position + part.offset, part.term)
+                for part in found.parts
+                if part.term is not None
+            ]
+    return terms
+
+
+def _in_a_row(
+    terms: list[tuple[int, str]], slop: int | None = None, *, title: bool = False
+) -> Term | Phrase:
+    first, term = terms[0]
+    if len(terms) == 1:
+        return Term(term, title)
+    return Phrase(tuple((offset - first, each) for offset, each in terms), slop, title)
 
 
 def _meaning(word: analysis.Word, *, title: bool) -> Query | None:

@@ -20,7 +20,7 @@ class Marking:
         Raises:
             BadRequest: the query is not understood.
         """
-        self._query = language.parse(q)
+        self._query = language.parse(q, widen=True)
         self._leaves = tuple(dict.fromkeys(wanted(self._query)))[:_MOST]
 
     def html(self, text: str) -> str:

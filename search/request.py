@@ -22,7 +22,7 @@ PAGE_SIZE = 10
 SORTS = ("relevance", "newest", "oldest")
 ARGUMENTS = (
     *("q", "council", "year", "judgement", "kind", "committee"),
-    *("from", "to", "sort", "page"),
+    *("from", "to", "exact", "sort", "page"),
 )
 _REPEATED = frozenset(("council", "year", "judgement", "kind", "committee"))
 _YEARS = range(1800, 2200)
@@ -33,7 +33,8 @@ _LAST_PAGE = 1_000_000
 class SearchRequest:
     """One search. Equal requests have equal canonical addresses; values are sorted and unique.
 
-    `council` and `committee` hold slugs; `sort` is "relevance", "newest" or "oldest"; `page` counts
+    `council` and `committee` hold slugs; `exact` searches for no other names of what was typed (see
+    search/glossary.py); `sort` is "relevance", "newest" or "oldest"; `page` counts
     from 1.
     """
 
@@ -45,6 +46,7 @@ class SearchRequest:
     committee: tuple[str, ...] = ()
     date_from: dt.date | None = None
     date_to: dt.date | None = None
+    exact: bool = False
     sort: str = "relevance"
     page: int = 1
 
@@ -75,6 +77,7 @@ def parse(arguments: Mapping[str, Any]) -> SearchRequest:
         committee=reading.each("committee", _committee),
         date_from=reading.one("from", periods.day),
         date_to=reading.one("to", lambda text: periods.day(text, last=True)),
+        exact=reading.one("exact", _exact) or False,
         sort=reading.one("sort", _sort) or "relevance",
         page=reading.one("page", _page) or 1,
     )
@@ -96,6 +99,8 @@ def canonical(request: SearchRequest, path: str = "/search") -> str:
         pairs.append(("from", request.date_from.isoformat()))
     if request.date_to:
         pairs.append(("to", request.date_to.isoformat()))
+    if request.exact:
+        pairs.append(("exact", "1"))
     if request.sort != "relevance":
         pairs.append(("sort", request.sort))
     if request.page != 1:
@@ -220,6 +225,12 @@ def _year(text: str) -> int:
         found = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", text, re.ASCII)
         raise _WrongError("a year has four digits, e.g. 2017", found.group() if found else None)
     return int(text)
+
+
+def _exact(text: str) -> bool:
+    if text not in ("0", "1"):
+        raise _WrongError("exact is 1 (only the words as typed) or 0 (also their other names)", "1")
+    return text == "1"
 
 
 def _sort(text: str) -> str:

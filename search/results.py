@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from indexer.authorities import register
 from indexer.errors import BadRequest, Mistake
 from indexer.records import Document, Grade, Kind
-from search import language, sentence, suggest
+from search import glossary, language, sentence, suggest
 from search.answers import (
     Advice,
     AppliedFilter,
@@ -33,6 +33,7 @@ __all__ = [
     "Snippet",
     "contract_json",
     "filters_of",
+    "query_of",
     "run",
 ]
 
@@ -48,7 +49,7 @@ def run(session: Session, request: SearchRequest) -> Results:
         BadRequest: the query is not understood, or a council is one that nobody has heard of.
     """
     _check_councils(session, request)
-    query = language.parse(request.q)
+    query = query_of(request)
     hits = session.reader.search(
         query,
         filters_of(request),
@@ -68,6 +69,8 @@ def run(session: Session, request: SearchRequest) -> Results:
         canonical=canonical(request),
         advice=() if hits.total else tuple(_advice(session, query, request)),
         notes=tuple(_notes(session, request)),
+        widened=() if request.exact else language.widened(request.q),
+        offers=tuple(_offers(session, request)),
     )
 
 
@@ -85,6 +88,15 @@ def _check_councils(session: Session, request: SearchRequest) -> None:
     ]
     if mistakes:
         raise BadRequest(tuple(mistakes))
+
+
+def query_of(request: SearchRequest) -> Query | None:
+    """Say what a request searches for: what was typed, and its other names unless it is exact.
+
+    Raises:
+        BadRequest: the query is not understood.
+    """
+    return language.parse(request.q, widen=not request.exact)
 
 
 def filters_of(request: SearchRequest) -> Filters:
@@ -187,6 +199,12 @@ def _applied(session: Session, request: SearchRequest) -> Iterator[AppliedFilter
             words = "since" if name == "from" else "until"
             label = f"{words} {sentence.long_date(day)}"
             yield AppliedFilter(name, label, canonical(_changed(request, **{f"date_{name}": None})))
+    if request.exact:
+        without = canonical(_changed(request, exact=False))
+        yield AppliedFilter("exact", "only the words as typed", without)
+    for each in () if request.exact else language.widened(request.q):
+        label = f"{sentence.quoted(each.written)} also as {sentence.listed(each.also, 'or')}"
+        yield AppliedFilter("exact", label, canonical(_changed(request, exact=True)))
 
 
 _DROPPED = {
@@ -214,7 +232,7 @@ def _asked_instead(
     session: Session, label: str, request: SearchRequest, q: str
 ) -> Iterator[Advice]:
     offer = _changed(request, q=q)
-    yield from _counted(session, language.parse(q), [(label, offer)])
+    yield from _counted(session, query_of(offer), [(label, offer)])
 
 
 def _fewer_filters(
@@ -242,6 +260,19 @@ def _counted(
         count = session.reader.search(query, filters_of(offer), limit=0).total
         if count:
             yield Advice(label, count, canonical(offer))
+
+
+def _offers(session: Session, request: SearchRequest) -> Iterator[Advice]:
+    """Offer to search for the other names of what was typed as plain words."""
+    meant = None if request.exact else glossary.offered(request.q)
+    if meant:
+        q, recognised = meant
+        (widened,) = [
+            each for each in language.widened(q) if each.written.lower() == recognised.lower()
+        ]
+        names = sentence.listed(widened.also, "or")
+        label = f"Search for {sentence.quoted(widened.written)}, also as {names}"
+        yield from _asked_instead(session, label, request, q)
 
 
 def _notes(session: Session, request: SearchRequest) -> Iterator[str]:

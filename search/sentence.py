@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from indexer.records import Kind
+from search import language
 from search.request import SearchRequest
 
 _PLURALS = {
@@ -43,7 +44,7 @@ def describe(request: SearchRequest, names: Mapping[str, Mapping[str, str]]) -> 
         grades = [grade.label.lower() for grade in request.judgement]
         parts.append(f"with the overall judgement {listed(grades, 'or')}")
     if request.q:
-        parts.append(_query(request.q))
+        parts.append(_query(request.q) + ("" if request.exact else _also(request.q)))
     if parts == ["documents"]:
         return "All documents"
     if len(parts) == 2 and request.q and not councils and not committees:
@@ -58,6 +59,11 @@ def listed(words: Sequence[str], conjunction: str) -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {conjunction} {words[-1]}"
+
+
+def quoted(written: str) -> str:
+    """Put what was typed in quotation marks."""
+    return f"“{written}”"
 
 
 def long_date(day: dt.date) -> str:
@@ -85,3 +91,16 @@ def _query(q: str) -> str:
         return f"containing the phrase “{phrase[1]}”"
     inner = re.sub(r'"([^"]*)"', r"‘\1’", q)
     return f"{'matching' if _OPERATORS.search(q) else 'containing'} “{inner}”"
+
+
+def _also(q: str) -> str:
+    """Say which other names are searched for."""
+    wider = language.widened(q)
+    if not wider:
+        return ""
+    names = [
+        (f"{quoted(each.written)} " if len(wider) > 1 else "")
+        + f"also as {listed(each.also, 'or')}"
+        for each in wider
+    ]
+    return f" ({'; '.join(names)})"

@@ -115,6 +115,8 @@ def test_the_contract(session: Session) -> None:
         "page": 1,
         "pages": 1,
         "canonical": "/search?q=%22improvement+board%22&council=devon",
+        "widened": [],
+        "offers": [],
     }
 
 
