@@ -17,7 +17,7 @@ from indexer.judgements.facts import is_fact
 from indexer.judgements.grades import PrintedGrade, printed_grades
 from indexer.judgements.subjects import Subject, SubjectKind, subject_after, subject_before
 from indexer.judgements.ties import superseded, tie
-from indexer.records import Grade
+from indexer.records import Area, Grade
 
 _OVERALL_AFTER = re.compile(r"^['\"’”)]*\s+overall\b", re.I)
 _LIST_JOIN = re.compile(r"['\"’”)\s]*(?:[,;/]|\bor\b|\band\b|,\s*(?:and|or))[\s'\"‘“(]*", re.I)
@@ -52,6 +52,7 @@ def claims(sentence: str, *, inspected: bool = True) -> Iterator[Claim]:
     if _SLOGAN.match(sentence.strip()) or _explains_the_scale(sentence, printed):
         return
     listed_from: int | None = None
+    of_a_part = False
     for number, one in enumerate(printed):
         begin = printed[number - 1].end if number else 0
         limit = printed[number + 1].start if number + 1 < len(printed) else len(sentence)
@@ -67,6 +68,10 @@ def claims(sentence: str, *, inspected: bool = True) -> Iterator[Claim]:
         )
         if subject.kind is SubjectKind.PART and _OVERALL_AFTER.match(after):
             subject = dataclasses.replace(subject, kind=SubjectKind.OWN)
+        listed = number > 0 and tied == one.start
+        of_a_part = subject.kind is SubjectKind.PART or (of_a_part and listed)
+        if of_a_part and listed and subject.area is Area.OVERALL:
+            continue
         if subject.kind not in {SubjectKind.MANY, SubjectKind.PART}:
             start = min(tied, subject.start, one.start)
             for area in (subject.area, *subject.also):

@@ -196,6 +196,25 @@ _AREA_IS = re.compile(
     rf"been|also|both|all|now|still|currently|therefore|again)\s+)*['\"‘“(]*$",
     re.I,
 )
+_AREA_COLON = re.compile(
+    rf"(?:{AREA.pattern}|\boverall(?:\s+effectiveness)?)(?:\s+services)?\s*[:=–-]\s*['\"‘“(]*$",
+    re.I,
+)
+_INSPECTORS_THOUGHT = re.compile(
+    r"\b(?:ofsted|inspectors?|HMI)\s+(?:had\s+|have\s+|also\s+)*(?:consider(?:ed|s)?|thought|believed"
+    r"|regarded|felt)\s+(?:that\s+)?[^.;:]{2,110}?\s(?:as|to\s+be|was|were)\s+['\"‘“(]*$",
+    re.I,
+)
+_INDEFINITE = re.compile(r"\ban?\s+['\"‘“(]*$", re.I)
+_GIVEN = re.compile(
+    r"\b(?:receiv\w+|giv(?:e|es|en|ing)|gave|award\w*|got|had|has|having|issued|result\w*|led"
+    r"|was|were|is|being|as|following|after|since|from|with|despite|of|to|in|under|by|achiev\w+"
+    r"|maintain\w*|secur\w+|retain\w*|obtain\w*|gain\w*|earn\w*|delivered|reached|confirmed|kept"
+    r"|for|on|at|through|about)\b"
+    r"(?:[\s'’]+(?!(?:that|which|who|when|if|where)\b)[\w'’-]+){0,7}\s+an?\s+['\"‘“(]*$",
+    re.I,
+)
+"""What makes a fact of "an inadequate rating": somebody got it."""
 _IS = re.compile(r"\b(?:was|were|is|are|be|remains?|remained)\b[\s\w]*['\"‘“(]*$", re.I)
 
 
@@ -220,7 +239,8 @@ def tie(
             return match.start()
     if _APPOSED_ENDS.match(after) and (match := _APPOSED.search(before)):
         return match.start()
-    named = _NOUN_AFTER.match(after) and not _OWN_SENSE.search(before)
+    generic = _INDEFINITE.search(before) and not _GIVEN.search(before)
+    named = _NOUN_AFTER.match(after) and not _OWN_SENSE.search(before) and not generic
     if named or _GIVER_AFTER.match(after):
         return one.start
     by_subject = _tie_of_subject(before, after, one) if inspected else None
@@ -247,6 +267,8 @@ def _tie_of_subject(before: str, after: str, one: PrintedGrade) -> int | None:
         patterns = [_AREA_IS]
     if weak and _OVERALL_AFTER.match(after):
         patterns = [_PLAIN_SUBJECT, _SERVICES_ARE]
+    patterns += [_AREA_COLON] if _CLAUSE_ENDS.match(after) else []
+    patterns += [_INSPECTORS_THOUGHT]
     patterns += [_NOW, _SERVICES_THAT, _THAT_NAME] if one.verbal else []
     for pattern in patterns:
         if match := pattern.search(before):
