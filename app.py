@@ -31,13 +31,14 @@ from flask import (
 )
 from flask_bootstrap import Bootstrap5
 from markupsafe import Markup
-from werkzeug.exceptions import HTTPException, NotFound
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 
-from indexer.errors import BadRequest, Mistake, UnusableIndex
+from indexer.errors import BadRequest, ConfigurationError, UnusableIndex
 from indexer.records import to_json
 from indexer.settings import load
 from indexer.store import StoredDocument, Tombstone
 from search import (
+    arguments,
     citations,
     compare,
     councils,
@@ -77,7 +78,15 @@ def create_app(index: Path | None = None, *, site: str | None = None) -> Flask:
         index: the folder that `minutebook index` wrote.
         site: the address that people reach this site by, e.g. "https://minutes.example.org", for
             links to quote; by default what the request says.
+
+    Raises:
+        ConfigurationError: `site` is no web address.
     """
+    if site and not (urlsplit(site).scheme in ("http", "https") and urlsplit(site).netloc):
+        raise ConfigurationError(
+            f"The site's address is {site!r}: it must be a whole web address.",
+            "Example: https://minutes.example.org",
+        )
     app = Flask(__name__)
     app.config.update(
         BOOTSTRAP_SERVE_LOCAL=True, SEND_FILE_MAX_AGE_DEFAULT=dt.timedelta(days=1), SITE=site
@@ -111,7 +120,7 @@ def home(session: Session) -> str:
 
 def search(session: Session) -> Any:
     """Show a page of results, at its canonical address only."""
-    asked = parse(request.args)
+    asked = _asked()
     address = canonical(asked)
     if address != _asked_address():
         return redirect(address)
@@ -119,29 +128,24 @@ def search(session: Session) -> Any:
         "search.html",
         results=run(session, asked),
         typed=dict(request.args.items()),
-        forms={
-            form: canonical(dataclasses.replace(asked, page=1), f"/search.{form}")
-            for form in ("csv", "atom")
-        },
-        as_json=canonical(asked, "/search.json"),
-        cleared=canonical(SearchRequest(q=asked.q, sort=asked.sort)),
+        forms=finder.forms(asked),
         address=lambda **changes: canonical(dataclasses.replace(asked, **changes)),
     )
 
 
 def search_json(session: Session) -> Response:
     """Give a page of results as in the contract."""
-    return jsonify(contract_json(run(session, parse(request.args))))
+    return jsonify(contract_json(run(session, _asked())))
 
 
 def search_csv(session: Session) -> Response:
     """Give all results for a spreadsheet."""
-    return _csv(exports.csv_lines(session, parse(request.args), _absolute))
+    return _csv(exports.csv_lines(session, _asked(), _absolute))
 
 
 def search_atom(session: Session) -> Response:
     """Give the newest results as a feed."""
-    feed = feeds.atom(session, parse(request.args), _absolute)
+    feed = feeds.atom(session, _asked(), _absolute)
     return Response(feed, mimetype="application/atom+xml")
 
 
@@ -251,7 +255,7 @@ def council(session: Session, slug: str) -> str:
 
 def compare_councils(session: Session) -> Any:
     """Show councils side by side, at the canonical address only."""
-    page = compare.comparison(session, parse(request.args))
+    page = compare.comparison(session, _asked())
     if page.canonical != _asked_address():
         return redirect(page.canonical)
     return render_template("compare.html", page=page, most=compare.MOST)
@@ -259,7 +263,7 @@ def compare_councils(session: Session) -> Any:
 
 def compare_csv(session: Session) -> Response:
     """Give the numbers of a comparison."""
-    page = compare.comparison(session, parse(request.args))
+    page = compare.comparison(session, _asked())
     return _csv(exports.line(record) for record in compare.records(page))
 
 
@@ -339,6 +343,11 @@ def _stored(session: Session, document_id: str) -> StoredDocument:
     if tombstone := session.snapshot.tombstone(document_id):
         raise WithdrawnError(tombstone)
     raise NotFound
+
+
+def _asked() -> SearchRequest:
+    """The search that the address asks for."""
+    return parse(arguments.read(request.query_string))
 
 
 def _csv(lines: Iterator[str]) -> Response:
@@ -481,7 +490,9 @@ def _add_error_pages(app: Flask) -> None:
     def bad_request(error: BadRequest) -> Any:
         if _wants_json():
             return jsonify(error="bad request", mistakes=to_json(error.mistakes)), 400
-        return _bad_request_page(error), 400
+        path = "/compare" if request.path.startswith("/compare") else "/search"
+        page = arguments.mistakes_page(path, request.query_string, error.mistakes)
+        return render_template("bad_request.html", page=page), 400
 
     @app.errorhandler(UnusableIndex)
     def unusable(error: UnusableIndex) -> Any:
@@ -495,6 +506,13 @@ def _add_error_pages(app: Flask) -> None:
         if _wants_json():
             return jsonify(to_json(error.tombstone)), 410
         return render_template("gone.html", tombstone=error.tombstone), 410
+
+    @app.errorhandler(MethodNotAllowed)
+    def not_allowed(error: MethodNotAllowed) -> Any:
+        allowed = {"Allow": ", ".join(error.valid_methods or ())}
+        if _wants_json():
+            return jsonify(error="method not allowed"), 405, allowed
+        return *_message(405, "This address can only be read", "Nothing was changed."), allowed
 
     @app.errorhandler(HTTPException)
     def http_error(error: HTTPException) -> Any:
@@ -513,29 +531,3 @@ def _add_error_pages(app: Flask) -> None:
                 status, "Something went wrong here", "It has been noted. Please try again later."
             )
         return _message(status, error.name, error.description or "")
-
-
-def _bad_request_page(error: BadRequest) -> str:
-    """The mistakes beside what was typed, everything kept."""
-    mistakes: dict[str, Mistake] = {}
-    for mistake in error.mistakes:
-        mistakes.setdefault(mistake.argument, mistake)
-    kept = {
-        name: request.args.getlist(name)
-        for name in request.args
-        if name != "q" and name in finder.ARGUMENT_LABELS
-    }
-    path = "/compare" if request.path.startswith("/compare") else "/search"
-    return render_template(
-        "bad_request.html",
-        path=path,
-        mistakes=mistakes,
-        listed=error.mistakes,
-        kept=kept,
-        typed=dict(request.args.items()),
-        suggestion_url=lambda mistake: finder.with_suggestion(path, _pairs(), mistake),
-    )
-
-
-def _pairs() -> list[tuple[str, str]]:
-    return list(request.args.items(multi=True))

@@ -1,11 +1,11 @@
-"""The small parts of the page of results: names of arguments, page numbers, mended addresses."""
+"""The small parts of the page of results: names of arguments, page numbers, other forms."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import dataclasses
 from urllib.parse import urlencode
 
-from indexer.errors import Mistake
+from search.request import SearchRequest, canonical
 
 FACET_LABELS = {
     "council": "Council",
@@ -42,6 +42,27 @@ TAUGHT = (
 )
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Forms:
+    """The addresses of a search in its other forms, and of its words without any filter."""
+
+    csv: str
+    atom: str
+    json: str
+    cleared: str
+
+
+def forms(asked: SearchRequest) -> Forms:
+    """Say where a search can be had in other forms; only JSON keeps to one page of it."""
+    whole = dataclasses.replace(asked, page=1)
+    return Forms(
+        csv=canonical(whole, "/search.csv"),
+        atom=canonical(whole, "/search.atom"),
+        json=canonical(asked, "/search.json"),
+        cleared=canonical(SearchRequest(q=asked.q, sort=asked.sort)),
+    )
+
+
 def search_url(q: str) -> str:
     """The address of a search for these words."""
     return f"/search?{urlencode({'q': q})}"
@@ -60,12 +81,3 @@ def page_numbers(page: int, pages: int) -> list[int | None]:
             numbers.append(None)
         numbers.append(number)
     return numbers
-
-
-def with_suggestion(path: str, pairs: Iterable[tuple[str, str]], mistake: Mistake) -> str:
-    """The address of the search with the mistaken value replaced by the one that is suggested."""
-    mended = [
-        (name, mistake.suggestion if (name, value) == (mistake.argument, mistake.value) else value)
-        for name, value in pairs
-    ]
-    return f"{path}?{urlencode(mended)}"
