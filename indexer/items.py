@@ -40,7 +40,8 @@ _NO_TITLE = re.compile(
     re.I,
 )
 _ATTENDANCE = re.compile(
-    r"(?:members? |councillors? |also |those |others? )*(?:present|in attendance|attendance)\b",
+    r"(?:members? |councillors? |also |those |others? )*(?:present|in attendance|attendance)\b|"
+    r"(?:voting |committee |panel |board )?members\s*:",
     re.I,
 )
 _LONGEST_TITLE = 300

@@ -22,6 +22,8 @@ _OPENS = re.compile(
             \ (?:unanimously\ )?(?:resolved|agreed|decided|recommended))\b
       | .*\b(?:MOVED|SECONDED|PROPOSED|unanimously|it\ was)\b.{0,40}\b(?:RESOLVED|AGREED)\b
       | .*[.;:–]\s*(?:RESOLVED|AGREED|RECOMMENDED)\b
+      | That\ [^.]{3,300}?\bbe\ (?:\w+ly\ )?(?:noted|approved|agreed|received|endorsed|accepted|
+            confirmed|adopted|supported|referred|deferred|authorised)\b
     )""",
     re.VERBOSE,
 )
@@ -59,12 +61,13 @@ def marks(blocks: Sequence[Block], title: str = "", part: str = "") -> tuple[Mar
     decision apart (`part` "decision") all of it is one. Boilerplate is the formal business that
     every meeting has, told by the item's title or by the set words of the paragraph.
     """
-    formal = bool(_FORMAL_TITLE.match(title))
+    formal = bool(_FORMAL_TITLE.match(title)) and not _holds_several_items(blocks)
     headed = any(
         block.kind is ParagraphKind.HEADING and _DECISION_HEADING.match(block.text)
         for block in blocks
     )
-    decision = _Decision(whole=part == "decision" and not headed)
+    told = headed or _tells_before_deciding(blocks)
+    decision = _Decision(whole=part == "decision" and not told)
     found: list[Mark | None] = []
     for block in blocks:
         body = _body(block)
@@ -76,6 +79,20 @@ def marks(blocks: Sequence[Block], title: str = "", part: str = "") -> tuple[Mar
         else:
             found.append(Mark.DECISION if decision.holds(block, body) else None)
     return tuple(found)
+
+
+def _holds_several_items(blocks: Sequence[Block]) -> bool:
+    """Whether items were run together: what follows a formal one is no formal business."""
+    headings = [block.text for block in blocks if block.kind is ParagraphKind.HEADING]
+    return len(headings) > len(set(headings))
+
+
+def _tells_before_deciding(blocks: Sequence[Block]) -> bool:
+    """Whether a decision's text begins with what was discussed, and then says "Resolved"."""
+    bodies = [_body(block) for block in blocks if block.kind is not ParagraphKind.HEADING]
+    if not bodies or _OPENS.match(bodies[0]) or _THAT.match(bodies[0]):
+        return False
+    return any(_OPENS.match(body) for body in bodies)
 
 
 class _Decision:

@@ -54,7 +54,7 @@ def from_gaps(found: Sequence[TextParagraph]) -> Iterator[TextParagraph]:
     yield from found[:head]
     for place, each in enumerate(found[head:], head):
         apart = place == head or each.gap >= wide
-        if _has_file_note(each) or (apart and is_title(each)):
+        if _has_file_note(each) or (apart and (is_title(each) or wording.is_formal(each.text))):
             yield dataclasses.replace(each, title=True)
             continue
         if place == head or (each.gap > 2 and _begins_untitled(found, place)):

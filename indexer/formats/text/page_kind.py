@@ -27,7 +27,7 @@ def genre_of(found: Sequence[TextParagraph]) -> tuple[str, int]:
         for each in found[:_HEAD]
     )
     for genre, pattern in _GENRES:
-        head = _before_items(found) if genre == "moderngov meeting" else _HEAD
+        head = _before_items(found) if genre == "moderngov meeting" else _before_print(found)
         places = [place for place, each in enumerate(found[:head]) if pattern.fullmatch(each.text)]
         told = record_lines(found) > 1 or any(
             wording.DECISIONS_OF_ISSUE.fullmatch(found[place].text) for place in places
@@ -39,7 +39,14 @@ def genre_of(found: Sequence[TextParagraph]) -> tuple[str, int]:
         return "moderngov decision", -1
     notes = sum(without_file_note(each.text) != each.text for each in found)
     tabled = any(wording.is_table_head(each.text) for each in found)
-    several = tabled or notes > 1 or numbers_before_titles(found) > 1 or numbered_rows(found) > 0
+    rows = sum(each.row_end for each in found)
+    several = (
+        tabled
+        or notes > 1
+        or rows > 2
+        or numbers_before_titles(found) > 1
+        or numbered_rows(found) > 0
+    )
     return ("moderngov meeting" if several else "moderngov item"), -1
 
 
@@ -50,6 +57,14 @@ def _before_items(found: Sequence[TextParagraph]) -> int:
         if wording.is_table_head(text) or wording.FIELD.fullmatch(text):
             return place
         if wording.NUMBER.fullmatch(text) or wording.PART.fullmatch(text):
+            return place
+    return _HEAD
+
+
+def _before_print(found: Sequence[TextParagraph]) -> int:
+    """How many paragraphs may name an item's page: minutes in print list agenda items as well."""
+    for place, each in enumerate(found[:_HEAD]):
+        if wording.PRINT.match(each.text):
             return place
     return _HEAD
 

@@ -66,8 +66,12 @@ def _parted(each: TextParagraph, number: str) -> Iterator[TextParagraph]:
 
 def _unnumbered(found: Sequence[TextParagraph]) -> Iterator[TextParagraph]:
     """Rows without numbers: each begins with an item's title."""
+    headed = any(wording.TABLE_HEAD.fullmatch(each.text) for each in found)
     begins = False
     for each in found:
+        # Where the column titles were lost as well, the first item is the first to have a part.
+        if not headed and wording.INLINE_PART.search(each.text):
+            headed = begins = True
         if each.text == "|" or wording.TABLE_HEAD.fullmatch(each.text):
             begins = True
         elif not begins:

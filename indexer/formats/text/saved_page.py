@@ -30,7 +30,8 @@ def is_page(found: Sequence[TextParagraph]) -> bool:
     if named != "moderngov meeting" and genre_of(found)[1] >= 0:
         return True
     labelled = any(
-        part_of(each.text) in {"minutes", "links"} for each in _split_inline_parts(found)
+        wording.PART.fullmatch(each.text) and part_of(each.text) in {"minutes", "links"}
+        for each in _split_inline_parts(found)
     )
     noted = sum(without_file_note(each.text) != each.text for each in found)
     return labelled or noted > 1 or (named == "moderngov decision" and record_lines(found) > 1)

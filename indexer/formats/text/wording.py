@@ -6,10 +6,10 @@ import re
 
 _SITE = r"(?:.{1,80}\s[-–|]\s)?"
 
-ITEM_PAGE = re.compile(rf"{_SITE}Agenda item", re.I)
+ITEM_PAGE = re.compile(rf"{_SITE}(?:Agenda item|Eitem (?:ar yr )?agenda)", re.I)
 MEETING_PAGE = re.compile(
     rf"{_SITE}(?:(?:Agenda|Decisions|Minutes)(?: and (?:draft )?(?:minutes|decisions))?|"
-    r"Meeting documents)",
+    r"Meeting documents|Agenda(?:, penderfyniadau)? a (?:c|ch)ofnodion(?: drafft)?)",
     re.I,
 )
 DECISION_PAGE = re.compile(rf"{_SITE}(?:Decision(?: details)?|Issue - decisions)", re.I)
@@ -20,14 +20,19 @@ ISSUE_PAGE = re.compile(
     rf"{_SITE}(?:Issue - (?:meetings|items at meetings)|Issue details|Issue history)",
     re.I,
 )
-TABLE_HEAD = re.compile(r"(?:Note\s*\|?\s*)?No\.?\s*\|?\s*Item\s*(?:\|\s*)*|Items|[-|\s]+", re.I)
+TABLE_HEAD = re.compile(
+    r"(?:Note\s*\|?\s*)?No\.?\s*\|?\s*Item\s*(?:\|\s*)*|Rhif\s*\|?\s*eitem\s*(?:\|\s*)*|"
+    r"Items|Eitemau|[-|\s]+",
+    re.I,
+)
 NOTE_MARK = "*"  # stands before the number of items that carry a note
 
 _FIELDS = (
     "Venue|Place|Proposed venue|Urgency|Contact|Contact Officer|Note|Decision Maker|"
     r"Decision status|Is Key decision\?|Is subject to call[- ]?in\?|Report author|Publication date|"
     "Date of decision|Decided at meeting|Effective from|Decision due|Reason Key|Lead officer|"
-    "Lead member|Department|Wards? affected|Last updated|Decision type|Link"
+    "Lead member|Department|Wards? affected|Last updated|Decision type|Link|"
+    "Lleoliad|Man cyfarfod|Cyswllt"
 )
 FIELD = re.compile(rf"(?P<name>{_FIELDS}):\s*(?P<value>.*)", re.I)
 
@@ -68,8 +73,16 @@ PART = re.compile(
     r"\s*:",
     re.I,
 )
+# "Minutes: Read the minutes" is a link.
 INLINE_PART = re.compile(
     r"(?:^|\s+)((?:Minutes|Decision|Additional documents|Supporting documents):)(?=\s|$)"
+    r"(?!\s*(?:Read|View|Download|Open|Click|See)\b)"
+)
+# How minutes in print begin: the page that prints them is no page of a committee system.
+PRINT = re.compile(
+    r"(?:draft )?minutes of .{0,120}\b(?:held|meeting)\b|(?:(?:voting )?members )?present\b\s*:|"
+    r"in attendance\b\s*:|voting members\b",
+    re.I,
 )
 # What a page announces inside an item besides its parts.
 INNER_HEADING = re.compile(
@@ -95,7 +108,7 @@ _NAVIGATION = (
     r"What's new|Council and democracy|Agenda, reports and minutes|"
     r"(?:Agenda|Public|Printed|Supplementary|Supplement).{0,60}\bPDF\b.{0,20}|Cookie settings|"
     r"Declarations? of interests? for .{0,60}|Powered by .{0,40}|Loading.{0,5}|Close|Next|Previous|"
-    r"Share this item|Media|\*|Yes No|Yes|Was this .{0,20}(?:useful|helpful)\?"
+    r"Share this item|Media|Webcast for .{1,12}|\*|Yes No|Yes|Was this .{0,20}(?:useful|helpful)\?"
 )
 NAVIGATION = re.compile(rf"(?:[•·*-]\s*)?(?:{_NAVIGATION})", re.I)
 _NAME_PART = r"(?:[A-Z][\w’'&.,-]*|of|and|the|upon)"
@@ -114,6 +127,16 @@ AROUND_A_NAME = re.compile(r"^[•·*-]\s*|\s*,\s*item \w{1,6}\.?$", re.I)
 SENTENCE = re.compile(r".*[a-z)’'”\"][.;:?!][”\"’')]*$|.*[,;–-]$", re.S)
 
 _VERB = re.compile(r"\b(?:is|are|was|were|be|been|has|have|had|will|would|met|came)\b")
+
+# The titles of items that every agenda has; some agendas end them like a sentence.
+_FORMAL = re.compile(
+    r"(?:Apologies|Declarations? of|Disclosures? of|Exclusion of|Urgent (?:business|items)|"
+    r"Any other (?:urgent )?business|Public (?:speaking|questions?|participation)|Questions from|"
+    r"Petitions|Matters arising|Chair(?:man|person)?['’]s (?:announcements|communications)|"
+    r"Minutes of the (?:previous|last) meeting|Date (?:and time )?of (?:the )?next meeting)"
+    r"[^.;]{0,160}\.?",
+    re.I,
+)
 
 # How the agenda's own text begins.
 ASKED = re.compile(r"To [a-z]+ |Reports? of |(?:Members|The \w+) (?:are|is) asked\b")
@@ -149,9 +172,14 @@ def is_sentence(text: str) -> bool:
     return bool(SENTENCE.fullmatch(text)) or (text.endswith(".") and bool(_VERB.search(text)))
 
 
+def is_formal(text: str) -> bool:
+    """Whether the text is the title of an item that every agenda has, full stop and all."""
+    return bool(_FORMAL.fullmatch(text)) and not _VERB.search(text)
+
+
 def is_table_head(text: str) -> bool:
     """Whether the text is the column titles of a meeting's items."""
-    return text.lower().startswith(("no", "note")) and bool(TABLE_HEAD.fullmatch(text))
+    return text.lower().startswith(("no", "note", "rhif")) and bool(TABLE_HEAD.fullmatch(text))
 
 
 def is_of_the_site(text: str) -> bool:
