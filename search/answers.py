@@ -73,7 +73,8 @@ class Results:
 
     `notes` are sentences that a reader should know to judge the answer (a council of which the
     collection holds nothing). `widened` says what was searched for beside what was typed, and
-    `offers` are wider searches that were not run.
+    `offers` are wider searches that were not run. `scopes` says what each scope would give, where
+    there are several words to stand together.
     """
 
     request: SearchRequest
@@ -89,6 +90,7 @@ class Results:
     notes: tuple[str, ...] = ()
     widened: tuple[Widened, ...] = ()
     offers: tuple[Advice, ...] = ()
+    scopes: tuple[FacetValue, ...] = ()
 
 
 def contract_json(results: Results) -> dict[str, Any]:
@@ -98,15 +100,7 @@ def contract_json(results: Results) -> dict[str, Any]:
         "sentence": results.sentence,
         "total": results.total,
         "facets": {
-            name: [
-                {
-                    "value": value.value,
-                    "label": value.label,
-                    "count": value.count,
-                    "selected": value.selected,
-                }
-                for value in values
-            ]
+            name: [_value_json(value) for value in values]
             for name, values in results.facets.items()
         },
         "results": [_result_json(result) for result in results.results],
@@ -114,8 +108,15 @@ def contract_json(results: Results) -> dict[str, Any]:
         "pages": results.pages,
         "canonical": results.canonical,
         "widened": [{"written": each.written, "also": each.also} for each in results.widened],
+        "scopes": [_value_json(value) for value in results.scopes],
         "offers": [dataclasses.asdict(each) for each in results.offers],
     }
+    return written
+
+
+def _value_json(value: FacetValue) -> dict[str, Any]:
+    written: dict[str, Any] = to_json(value)
+    del written["url"]
     return written
 
 

@@ -14,6 +14,7 @@ from search.query import (
     And,
     Dates,
     Fuzzy,
+    InParagraph,
     Label,
     Named,
     Not,
@@ -55,6 +56,8 @@ class Matcher:
             return found
         if isinstance(query, Not):
             return ~self.mask(query.part)
+        if isinstance(query, InParagraph):
+            return self._segment.documents_with(self._paragraphs(query.part))
         if isinstance(query, Dates):
             return within(self._segment, query.first, query.last)
         if isinstance(query, Years):
@@ -71,6 +74,18 @@ class Matcher:
         found = np.zeros(self._segment.size, np.bool_)
         found[docs] = True
         return found
+
+    def _paragraphs(self, query: Query) -> Mask:
+        """Mark the paragraphs and titles that match by themselves."""
+        if isinstance(query, (And, Or)):
+            join = np.logical_and if isinstance(query, And) else np.logical_or
+            found: Mask = join.reduce([self._paragraphs(part) for part in query.parts])
+            return found
+        if isinstance(query, Not):
+            return ~self._paragraphs(query.part)
+        if isinstance(query, (Term, Phrase, Variants, Prefix, Fuzzy)):
+            return self._segment.paragraphs_with(self.positions(query))
+        return self._segment.paragraphs_in(self.mask(query))
 
     def postings(self, leaf: Words) -> tuple[Ints, Ints]:
         """Give the documents where a leaf matches, ascending, and how often."""

@@ -128,8 +128,18 @@ class Not:
     part: Query
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class InParagraph:
+    """Documents with one paragraph, or a title, that matches the part by itself.
+
+    What the part asks of the document (council, date, label …) goes by the document.
+    """
+
+    part: Query
+
+
 Words = Term | Phrase | Variants | Prefix | Fuzzy
-Query = Words | Named | Value | Dates | Years | Label | And | Or | Not
+Query = Words | Named | Value | Dates | Years | Label | And | Or | Not | InParagraph
 
 
 def wanted(query: Query | None) -> Iterator[Words]:
@@ -139,6 +149,8 @@ def wanted(query: Query | None) -> Iterator[Words]:
     elif isinstance(query, (And, Or)):
         for part in query.parts:
             yield from wanted(part)
+    elif isinstance(query, InParagraph):
+        yield from wanted(query.part)
 
 
 def edits(left: str, right: str, limit: int) -> int:

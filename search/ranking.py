@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from indexer.tape import Part
 from search.matching import Matcher
-from search.query import Or, Phrase, Query, Term, Words, wanted
+from search.query import InParagraph, Or, Phrase, Query, Term, Words, wanted
 from search.segment import Ints, Segment
 
 K1 = 1.2
@@ -62,6 +62,8 @@ def corpus_of(segments: Sequence[Segment]) -> Corpus:
 
 def weigh(query: Query | None, matchers: Sequence[Matcher], corpus: Corpus) -> Asked:
     """Weigh the words of a query by how rare they are."""
+    if isinstance(query, InParagraph):
+        query = query.part
     leaves = tuple((leaf, rarity(leaf, matchers, corpus)) for leaf in wanted(query))
     return Asked(leaves, not isinstance(query, Or))
 

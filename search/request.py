@@ -19,10 +19,11 @@ from indexer.records import Grade, Kind
 from search import language, periods
 
 PAGE_SIZE = 10
+SCOPES = ("document", "paragraph")
 SORTS = ("relevance", "newest", "oldest")
 ARGUMENTS = (
     *("q", "council", "year", "judgement", "kind", "committee"),
-    *("from", "to", "exact", "sort", "page"),
+    *("from", "to", "scope", "exact", "sort", "page"),
 )
 _REPEATED = frozenset(("council", "year", "judgement", "kind", "committee"))
 _YEARS = range(1800, 2200)
@@ -33,9 +34,9 @@ _LAST_PAGE = 1_000_000
 class SearchRequest:
     """One search. Equal requests have equal canonical addresses; values are sorted and unique.
 
-    `council` and `committee` hold slugs; `exact` searches for no other names of what was typed (see
-    search/glossary.py); `sort` is "relevance", "newest" or "oldest"; `page` counts
-    from 1.
+    `council` and `committee` hold slugs. `scope`, "document" or "paragraph", is where all that is
+    asked for must stand together. `exact` searches for no other names of what was typed
+    (search/glossary.py). `sort` is "relevance", "newest" or "oldest". `page` counts from 1.
     """
 
     q: str = ""
@@ -46,6 +47,7 @@ class SearchRequest:
     committee: tuple[str, ...] = ()
     date_from: dt.date | None = None
     date_to: dt.date | None = None
+    scope: str = "document"
     exact: bool = False
     sort: str = "relevance"
     page: int = 1
@@ -77,6 +79,7 @@ def parse(arguments: Mapping[str, Any]) -> SearchRequest:
         committee=reading.each("committee", _committee),
         date_from=reading.one("from", periods.day),
         date_to=reading.one("to", lambda text: periods.day(text, last=True)),
+        scope=reading.one("scope", _scope) or "document",
         exact=reading.one("exact", _exact) or False,
         sort=reading.one("sort", _sort) or "relevance",
         page=reading.one("page", _page) or 1,
@@ -99,6 +102,8 @@ def canonical(request: SearchRequest, path: str = "/search") -> str:
         pairs.append(("from", request.date_from.isoformat()))
     if request.date_to:
         pairs.append(("to", request.date_to.isoformat()))
+    if request.scope != "document":
+        pairs.append(("scope", request.scope))
     if request.exact:
         pairs.append(("exact", "1"))
     if request.sort != "relevance":
@@ -225,6 +230,14 @@ def _year(text: str) -> int:
         found = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", text, re.ASCII)
         raise _WrongError("a year has four digits, e.g. 2017", found.group() if found else None)
     return int(text)
+
+
+def _scope(text: str) -> str:
+    if text.lower() not in SCOPES:
+        near = difflib.get_close_matches(text.lower(), SCOPES, 1)
+        message = f"words are looked for together in one {' or one '.join(SCOPES)}"
+        raise _WrongError(message, near[0] if near else None)
+    return text.lower()
 
 
 def _exact(text: str) -> bool:

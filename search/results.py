@@ -19,7 +19,7 @@ from search.answers import (
     contract_json,
 )
 from search.library import Session
-from search.query import Query
+from search.query import And, InParagraph, Query, wanted
 from search.reader import FACETS, Filters, Hit
 from search.request import PAGE_SIZE, SearchRequest, canonical, document_address, nearest_council
 from search.snippets import snippets
@@ -71,6 +71,7 @@ def run(session: Session, request: SearchRequest) -> Results:
         notes=tuple(_notes(session, request)),
         widened=() if request.exact else language.widened(request.q),
         offers=tuple(_offers(session, request)),
+        scopes=tuple(_scopes(session, request, hits.total)),
     )
 
 
@@ -91,12 +92,13 @@ def _check_councils(session: Session, request: SearchRequest) -> None:
 
 
 def query_of(request: SearchRequest) -> Query | None:
-    """Say what a request searches for: what was typed, and its other names unless it is exact.
+    """Say what a request searches for: what was typed, its other names too, and where.
 
     Raises:
         BadRequest: the query is not understood.
     """
-    return language.parse(request.q, widen=not request.exact)
+    query = language.parse(request.q, widen=not request.exact)
+    return query if query is None or request.scope == "document" else InParagraph(query)
 
 
 def filters_of(request: SearchRequest) -> Filters:
@@ -199,6 +201,10 @@ def _applied(session: Session, request: SearchRequest) -> Iterator[AppliedFilter
             words = "since" if name == "from" else "until"
             label = f"{words} {sentence.long_date(day)}"
             yield AppliedFilter(name, label, canonical(_changed(request, **{f"date_{name}": None})))
+    if request.scope == "paragraph":
+        yield AppliedFilter(
+            "scope", _SCOPES["paragraph"], canonical(_changed(request, scope="document"))
+        )
     if request.exact:
         without = canonical(_changed(request, exact=False))
         yield AppliedFilter("exact", "only the words as typed", without)
@@ -207,6 +213,7 @@ def _applied(session: Session, request: SearchRequest) -> Iterator[AppliedFilter
         yield AppliedFilter("exact", label, canonical(_changed(request, exact=True)))
 
 
+_SCOPES = {"document": "all in one document", "paragraph": "all in one paragraph"}
 _DROPPED = {
     "council": "Search all councils",
     "year": "Search all years",
@@ -260,6 +267,21 @@ def _counted(
         count = session.reader.search(query, filters_of(offer), limit=0).total
         if count:
             yield Advice(label, count, canonical(offer))
+
+
+def _scopes(session: Session, request: SearchRequest, total: int) -> Iterator[FacetValue]:
+    """Count what each scope gives, where more than one thing is asked for."""
+    query = language.parse(request.q)
+    if not isinstance(query, And) or len(list(wanted(query))) < 2:
+        return
+    for scope, label in _SCOPES.items():
+        chosen = scope == request.scope
+        offer = _changed(request, scope=scope)
+        count = total
+        if not chosen:
+            found = session.reader.search(query_of(offer), filters_of(offer), limit=0)
+            count = found.total
+        yield FacetValue(scope, label, count, chosen, canonical(offer))
 
 
 def _offers(session: Session, request: SearchRequest) -> Iterator[Advice]:

@@ -159,6 +159,21 @@ class Segment:
         """Say in which paragraph of the segment each position lies."""
         return np.searchsorted(self.paragraph_start, positions, "right") - 1
 
+    def paragraphs_with(self, positions: Ints) -> Mask:
+        """Mark the paragraphs that ascending positions lie in."""
+        found: Mask = np.diff(np.searchsorted(positions, self.paragraph_start)) > 0
+        return found
+
+    def paragraphs_in(self, documents: Mask) -> Mask:
+        """Mark the paragraphs of these documents."""
+        return np.repeat(documents, np.diff(self.doc_paragraph))
+
+    def documents_with(self, paragraphs: Mask) -> Mask:
+        """Mark the documents that have any of these paragraphs."""
+        before = np.concatenate(([0], np.cumsum(paragraphs)))
+        found: Mask = np.diff(before[self.doc_paragraph]) > 0
+        return found
+
     def in_titles(self, positions: Ints) -> Ints:
         """Keep the positions that lie in titles."""
         titled: Ints = self.paragraph_role[self.paragraphs_of(positions)] == Part.TITLE

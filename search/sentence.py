@@ -44,7 +44,8 @@ def describe(request: SearchRequest, names: Mapping[str, Mapping[str, str]]) -> 
         grades = [grade.label.lower() for grade in request.judgement]
         parts.append(f"with the overall judgement {listed(grades, 'or')}")
     if request.q:
-        parts.append(_query(request.q) + ("" if request.exact else _also(request.q)))
+        where = " in one paragraph" if request.scope == "paragraph" else ""
+        parts.append(_query(request.q) + where + ("" if request.exact else _also(request.q)))
     if parts == ["documents"]:
         return "All documents"
     if len(parts) == 2 and request.q and not councils and not committees:

@@ -6,17 +6,19 @@ for the real engines: same documents, same facet counts.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import functools
 from collections import Counter
 
 from indexer import analysis
-from indexer.records import Document
+from indexer.records import Document, Paragraph
 from indexer.tape import FACETS, facet_values
 from search.query import (
     And,
     Dates,
     Fuzzy,
+    InParagraph,
     Label,
     Named,
     Not,
@@ -147,10 +149,29 @@ def matches(document: Document, query: Query) -> bool:  # noqa: PLR0911
     if isinstance(query, Named):
         names = [text for name, _, text in facet_values(document) if name == query.field]
         return any(_holds(name, Phrase(query.terms)) for name in names)
+    if isinstance(query, InParagraph):
+        texts = [document.title, *(paragraph.text for paragraph in document.paragraphs)]
+        alone = [
+            dataclasses.replace(document, title="", paragraphs=(Paragraph("p", text),))
+            for text in texts[1:]
+        ]
+        alone.append(dataclasses.replace(document, paragraphs=()))
+        return any(_matches_alone(document, each, query.part) for each in alone)
     texts = [document.title]
     if not query.title:
         texts += [paragraph.text for paragraph in document.paragraphs]
     return any(_holds(text, query) for text in texts)
+
+
+def _matches_alone(whole: Document, alone: Document, query: Query) -> bool:
+    """Whether one paragraph or the title matches; fields are those of the whole document."""
+    if isinstance(query, And):
+        return all(_matches_alone(whole, alone, part) for part in query.parts)
+    if isinstance(query, Or):
+        return any(_matches_alone(whole, alone, part) for part in query.parts)
+    if isinstance(query, Not):
+        return not _matches_alone(whole, alone, query.part)
+    return matches(whole if isinstance(query, Label) else alone, query)
 
 
 def _holds(text: str, leaf: Words) -> bool:  # noqa: PLR0911

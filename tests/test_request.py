@@ -12,7 +12,7 @@ from werkzeug.datastructures import MultiDict
 
 from indexer.errors import BadRequest
 from indexer.records import Grade, Kind
-from search.request import SORTS, SearchRequest, canonical, document_address, parse
+from search.request import SCOPES, SORTS, SearchRequest, canonical, document_address, parse
 
 day = st.none() | st.dates(dt.date(1000, 1, 1), dt.date(9999, 12, 31))
 words = st.text(st.characters(codec="utf-8", exclude_characters='"()*~:-'), max_size=30)
@@ -26,6 +26,8 @@ requests = st.builds(
     committee=st.lists(st.sampled_from(["cabinet", "childrens-scrutiny"]), max_size=3).map(tuple),
     date_from=day,
     date_to=day,
+    scope=st.sampled_from(SCOPES),
+    exact=st.booleans(),
     sort=st.sampled_from(SORTS),
     page=st.integers(1, 1_000_000),
 ).filter(lambda each: not (each.date_from and each.date_to and each.date_from > each.date_to))
@@ -101,6 +103,8 @@ def test_what_people_write_has_one_address(
         ("to", "2017-13", "2017"),
         ("to", "04/09/2017", "2017"),
         ("sort", "newst", "newest"),
+        ("scope", "paragraf", "paragraph"),
+        ("exact", "yes", "1"),
         ("page", "0", "1"),
         ("page", "-1", "1"),
         ("page", "x", "1"),

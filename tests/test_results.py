@@ -116,6 +116,7 @@ def test_the_contract(session: Session) -> None:
         "pages": 1,
         "canonical": "/search?q=%22improvement+board%22&council=devon",
         "widened": [],
+        "scopes": [],
         "offers": [],
     }
 
@@ -220,6 +221,22 @@ def test_nothing_found_offers_other_words(session: Session) -> None:
     (anyway,) = asked(session, q="improvement ofsted leavers").advice
     assert (anyway.label, anyway.count) == ("Search for any of these words", 3)
     assert anyway.url == "/search?q=improvement+OR+ofsted+OR+leavers"
+
+
+def test_each_scope_says_what_it_would_give(session: Session) -> None:
+    whole = asked(session, q="improvement services")
+    assert [(each.value, each.count, each.selected, each.url) for each in whole.scopes] == [
+        ("document", 1, True, "/search?q=improvement+services"),
+        ("paragraph", 1, False, "/search?q=improvement+services&scope=paragraph"),
+    ]
+    apart = asked(session, q="inspection improvement", scope="paragraph", sort="newest")
+    assert apart.total == 0
+    assert apart.sentence == "Documents containing “inspection improvement” in one paragraph"
+    assert [(each.count, each.selected) for each in apart.scopes] == [(1, False), (0, True)]
+    assert [(each.label, each.url) for each in apart.applied] == [
+        ("all in one paragraph", "/search?q=inspection+improvement&sort=newest")
+    ]
+    assert asked(session, q="improvement").scopes == ()
 
 
 def test_a_council_without_documents_is_said_so(session: Session) -> None:
