@@ -54,7 +54,12 @@ _PREPOSITION = re.compile(
     r"|this\s+|our\s+|its\s+|a\s+)?$",
     re.I,
 )
-_BOARD = re.compile(r"\bthe\s+(?:safeguarding\s+)?board\b", re.I)
+_BOARD = re.compile(
+    r"\bthe\s+(?:safeguarding\s+)?board\b(?!\s+(?:also\s+|then\s+)?(?:(?!judged|rated|graded|found)\w+ed"
+    r"|heard|(?:was|were)\s+(?:told|informed|advised|reminded))\b)",
+    re.I,
+)
+"""The safeguarding board, not a board that "noted" or "was told" something."""
 _NAMED = re.compile(
     r"(?P<name>(?:[A-Z][\w-]+)(?:\s+(?:(?:of|and|upon|on|the|&)\s+)?[A-Z][\w-]+){0,4})"
     r"(?:['’]s?\s+['\"‘“]*$|,?\s+(?:(?:which|who)\s+)?(?:(?:was|were|is|are|had\s+been|has\s+"
@@ -140,8 +145,11 @@ _ACTIVE_OBJECT = re.compile(
     r"(?:as|to\s+be|to)(?:\s+\w+)?[\s'\"‘“(]*$",
     re.I,
 )
-_PRONOUN = re.compile(
+_JUDGED_AS_A_WHOLE = re.compile(
     r"\b(?:judge?ments?|grad(?:e|ing)s?|ratings?|outcome|effectiveness|overall|all)\b", re.I
+)
+_THAT_IT_WAS = re.compile(
+    r"\bthat\s+(?P<what>[^,;:]{2,90}?)\s+(?:was|were|is|are|had\s+been|remain\w*)\b[^,;]*$", re.I
 )
 _COPULA = re.compile(
     r"(?:\s*\b(?:was|were|is|are|be|been|being|had|has|have|having|now|also|again|still|then|just"
@@ -155,7 +163,7 @@ _NO_SUBJECT = re.compile(
     r"|in|of|by|for|on|at|from|with|to|the|an?|its|our|their|his|her|was|were|20\d\d|year|month"
     r"|january|february|march|april|may|june|july|august|september|october|november|december|time"
     r"|ago|last|previously|following|being|having|therefore|then|areas?|categor\w+|everything"
-    r"|trust|position|status|performance\s+rating)",
+    r"|trust|position|status)",
     re.I,
 )
 """Words before a judging word that name nothing judged."""
@@ -166,8 +174,20 @@ def is_something_else(before: str, tie: int) -> bool:
     if tie == len(before):
         return False  # the grade itself: one of a series, or "an inadequate rating"
     if active := _ACTIVE_OBJECT.match(before, tie):
-        return not _PRONOUN.search(active["object"])
-    words = _COPULA.sub("", before[:tie]).split()
+        return not _JUDGED_AS_A_WHOLE.search(active["object"])
+    return _is_a_thing(_COPULA.sub("", before[:tie]).split())
+
+
+def told_of_something_else(before: str, tie: int) -> bool:
+    """Whether a that-clause names something that is no service: "finding that recording was …"."""
+    clause = _THAT_IT_WAS.search(before, tie)
+    return bool(
+        clause and not candidates_in(clause["what"]) and _is_a_thing(clause["what"].split())
+    )
+
+
+def _is_a_thing(words: list[str]) -> bool:
+    """Whether words end in a noun that is neither a name nor a word for a judgement."""
     if not words or not words[-1][-1].isalpha() or _NO_SUBJECT.fullmatch(words[-1]):
         return False
     plural = words[-1].endswith("s") and not words[-1].endswith(("'s", "’s"))

@@ -15,8 +15,9 @@ from collections.abc import Iterator, Sequence
 
 from indexer.judgements.facts import is_fact
 from indexer.judgements.grades import PrintedGrade, printed_grades
+from indexer.judgements.series import superseded
 from indexer.judgements.subjects import Subject, SubjectKind, subject_after, subject_before
-from indexer.judgements.ties import superseded, tie
+from indexer.judgements.ties import tie
 from indexer.records import Area, Grade
 
 _OVERALL_AFTER = re.compile(r"^['\"’”)]*\s+overall\b", re.I)

@@ -13,6 +13,7 @@ from indexer.judgements.candidates import (
     candidates_in,
     is_something_else,
     other_name,
+    told_of_something_else,
 )
 from indexer.records import Area
 
@@ -64,6 +65,8 @@ def subject_before(near: str, whole: str, tie: int) -> Subject:
         return Subject(SubjectKind.COUNCIL, another.start() + offset)
     if named := other_name(near):
         return dataclasses.replace(named, start=named.start + offset)
+    if told_of_something_else(whole, tie):
+        return Subject(SubjectKind.PART, tie)
     candidates = sorted(candidates_in(text), key=lambda subject: subject.start)
     if not candidates and offset:
         text, offset = _masked(whole), 0

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import re
 
+from indexer.judgements.adjectives import (
+    AS_A_BODY,
+    BODY_BEFORE,
+    NOUN_AFTER,
+    SERVICE_AFTER,
+    is_plain_adjective,
+)
 from indexer.judgements.areas import AREA
 from indexer.judgements.grades import PrintedGrade
+from indexer.judgements.series import tie_of_series
 from indexer.records import Grade
 
 _JUDGED = (
@@ -66,78 +74,15 @@ _PLAIN_SUBJECT = re.compile(
     r"|currently\s+|therefore\s+)*['\"‘“(]*$",
     re.I,
 )
-_NOW_THEY = re.compile(
-    r"[;,:–-]\s*(?:(?:and|but|while|whereas)\s+)?(?:they|it|services|this|the\s+\w+)\s+(?:are"
-    r"|is|were|was)\s+(?:now|currently|today)\s+(?:judged\s+|rated\s+)?(?:to\s+be\s+"
-    r")?['\"‘“(]*$",
-    re.I,
-)
-_NOUN_AFTER = re.compile(
-    r"^['\"’”)]*\s*(?:overall\s+|ofsted\s+|inspection\s+|full\s+|children['’]s\s+services\s+"
-    r"|in\s+an?\s+|ilacs\s+|sif\s+|service\s+)*"
-    r"(?:judg(?:e)?ments?|ratings?|grad(?:e|ing)s?|outcome|verdict|finding|status|categor(?:y"
-    r"|ies)|inspection|report\b)",
-    re.I,
-)
-_ADJECTIVE_AFTER = re.compile(
-    r"^['\"’”)]*[\s-]+(?!(?:for|in|by|at|and|but|or|overall|with|on|as|when|since|because"
-    r"|following|across|to|under|which|that|the|from|after|despite|although|though|while"
-    r"|whilst|where|is|was|were|are|this|these|if|so|due|again|both|until|during|against"
-    r"|regarding|there|it|they|we|he|she|then|who|before|despite|given|than|only|whereas"
-    r"|having|being|would|could|will|should|may|might|must|can|\w+ed|requir\w+|a|an|has|had"
-    r"|have|within|among|amongst|alongside|throughout|per|last|earlier|twice|once|shortly|prior"
-    r"|according|making|meaning|leading|resulting|leaving|except|apart|not|yet|now|nationally)"
-    r"\b)[a-z]"
-)
-"""A noun straight after the grade: "good progress", "inadequate resources"."""
-_PARTS_TO_IMPROVE = re.compile(
-    r"\b(?:areas?|aspects?|elements?|issues?|things|actions?|matters|points|themes?|processes"
-    r"|systems|factors|items|those|some|what)\b(?:\s+[\w,’'-]+){0,7}\s*$",
-    re.I,
-)
-"""What requires improvement is a part of the work, no grade: "areas requiring improvement"."""
+
+
 _GIVER_AFTER = re.compile(
     r"^['\"’”)]*\s*(?:by|from)\s+(?:the\s+)?(?:\w+\s+){0,3}?(?:ofsted|hmi|inspectors"
     r"|inspectorate)\b",
     re.I,
 )
-_AS_A_BODY = re.compile(
-    r"^['\"’”)]*\s+(?:rated\s+)?(?:local\s+)?(?:authority|council|children['’]s\s+services)\b", re.I
-)
-_BODY_BEFORE = re.compile(
-    r"\b(?:as|remains?|remained|is|was|are|were|being|of)\s+(?:now\s+|still\s+)?an?\s+['\"‘“]*$",
-    re.I,
-)
-_LISTED = re.compile(
-    r"^['\"’”)]*,?\s*(?:overall\s*)?(?:(?:grade|grading|rating|judge?ment)\s*)?"
-    r"(?:(?:for|in|on|across|with|against|regarding|under)\s+[^.;]{2,90}?)?"
-    r"(?:,|\band\b|\bwith\b|\bbut\b|\bwhile\b|\bwhilst\b|\bwhereas\b|;|&)\s*"
-    r"(?:[^.;]{0,70}?\b(?:as|to\s+be|being|was|were|is|are|gave|rated|graded|judged|also|an?"
-    r"|services|council|authority|as\s+a\s+whole)\s+"
-    rf"|[^.;]{{0,40}}?(?:{AREA.pattern})(?:\s+services)?[\s,:–-]+"
-    r"|(?:\w+\s+){0,2})?['\"‘“(]*$",
-    re.I,
-)
-_TO_ANOTHER = re.compile(
-    r"^['\"’”)]*\s*(?:in\s+\S+\s*(?:\d{4})?\s*)?(?:to|through\s+to|into)\s+['\"‘“(]*(?:a\s+"
-    r"|an\s+|being\s+)?(?:judge?ment\s+of\s+)?['\"‘“]*(?:requir|good|outstanding|inadequate"
-    r"|RI\b)",
-    re.I,
-)
-_FROM = re.compile(
-    r"\bfrom\s+(?:an?\s+|being\s+|its\s+)?(?:overall\s+)?(?:previous(?:ly)?\s+"
-    r")?(?:judge?ment\s+of\s+|rating\s+of\s+)?['\"‘“(]*$",
-    re.I,
-)
-_TO = re.compile(
-    r"\bto\s+(?:an?\s+|being\s+)?(?:overall\s+)?(?:judge?ment\s+of\s+|rating\s+of\s+)?['\"‘“(]*$",
-    re.I,
-)
-_MOVED = re.compile(
-    r"\b(?:moved|improved|gone|progressed|risen|rose|went|upgraded|downgraded|dropped|fell"
-    r"|fallen|declined|increased|raised|changed|jump\w*|improvement|taken|revised)\b",
-    re.I,
-)
+
+
 _TIED_ACTIVE = re.compile(
     r"\b(?:judged|judges|rated|rates|graded|grades|assessed|described|classed|found|deemed"
     r"|declared|confirmed|categorised|regarded)"
@@ -166,7 +111,7 @@ _SERVICE_OF_GRADE = re.compile(
     r"['\"‘“]*$",
     re.I,
 )
-_SERVICE_AFTER = re.compile(r"^['\"’”]*\s+(?:service|authority|council|children['’]s)\b", re.I)
+
 _SERVICES_ARE = re.compile(
     r"(?:^|\bthat\s+)(?:the\s+)?services\s+(?:were|are|had\s+been|remain(?:ed)?)\s+"
     r"(?:now\s+|still\s+|again\s+)?['\"‘“(]*$",
@@ -177,14 +122,8 @@ _OVERALL_AFTER = re.compile(r"^['\"’”)]*\s+overall\b", re.I)
 _THEY_HAD_BEEN = re.compile(
     r"\b(?:they|it|services?|this)\s+had\s+(?:previously\s+|once\s+)?been\s+['\"‘“(]*$", re.I
 )
-_OUTSTANDING_WORK = re.compile(
-    r"\b(?:actions?|recommendations?|issues?|matters?|items?|reports?|debts?|applications?"
-    r"|vacanc(?:y|ies)"
-    r"|payments?|checks?|tasks?|queries|invoices?)\s+(?:(?:is|are|was|were|still|remain\w*)\s+"
-    r")*$",
-    re.I,
-)
-_IS_NOW = re.compile(r"\b(?:was|were|is|are)\s+now\s+['\"‘“(]*$", re.I)
+
+
 _THAT_NAME = re.compile(
     r"\b(?:judge?ment|found|finding|concluded|conclusion|confirmed|outcome)\b.{0,40}?\bthat\s+"
     r"(?:[A-Z][\w'’-]+\s+){1,5}$"
@@ -232,7 +171,7 @@ def tie(
         inspected: whether an inspection is being spoken of; without it "services are inadequate"
             is somebody's opinion.
     """
-    if _is_plain_adjective(before, after, one):
+    if is_plain_adjective(before, after, one):
         return None
     for pattern in (_TIED_VERB, _TIED_NOUN, _TIED_COLON, _TIED_ACTIVE, _TIED_OBJECT, _TIED_FALL):
         if match := pattern.search(before):
@@ -240,26 +179,25 @@ def tie(
     if _APPOSED_ENDS.match(after) and (match := _APPOSED.search(before)):
         return match.start()
     generic = _INDEFINITE.search(before) and not _GIVEN.search(before)
-    named = _NOUN_AFTER.match(after) and not _OWN_SENSE.search(before) and not generic
+    named = NOUN_AFTER.match(after) and not _OWN_SENSE.search(before) and not generic
     if named or _GIVER_AFTER.match(after):
         return one.start
     by_subject = _tie_of_subject(before, after, one) if inspected else None
-    return by_subject if by_subject is not None else _tie_of_series(before, after, one, listed_from)
-
-
-def superseded(before: str, after: str) -> bool:
-    """Whether the words move on from this grade: "from inadequate to …"."""
-    return bool(_FROM.search(before) and _TO_ANOTHER.match(after))
+    return (
+        by_subject
+        if by_subject is not None
+        else tie_of_series(before, after, one.start, listed_from)
+    )
 
 
 def _tie_of_subject(before: str, after: str, one: PrintedGrade) -> int | None:
     """The council's services themselves are said to be of a grade, with no judging word."""
-    if one.grade is Grade.INADEQUATE and _AS_A_BODY.match(after) and _BODY_BEFORE.search(before):
+    if one.grade is Grade.INADEQUATE and AS_A_BODY.match(after) and BODY_BEFORE.search(before):
         return one.start
     quoted = before.rstrip()[-1:] in "'\"‘“"
-    if (quoted or one.titled) and _AS_A_BODY.match(after) and _BODY_BEFORE.search(before):
+    if (quoted or one.titled) and AS_A_BODY.match(after) and BODY_BEFORE.search(before):
         return one.start
-    if quoted and _SERVICE_OF_GRADE.search(before) and _SERVICE_AFTER.match(after):
+    if quoted and _SERVICE_OF_GRADE.search(before) and SERVICE_AFTER.match(after):
         return one.start
     weak = one.grade in {Grade.GOOD, Grade.ADEQUATE}  # too often plain adjectives
     patterns = [] if weak else [_PLAIN_SUBJECT, _SERVICES_ARE, _AREA_IS, _THEY_HAD_BEEN]
@@ -275,39 +213,3 @@ def _tie_of_subject(before: str, after: str, one: PrintedGrade) -> int | None:
             return match.start()
     match = _SERVICES_THAT.search(before) if one.grade is Grade.INADEQUATE else None
     return match.start() if match and _IS.search(before[match.start() :]) else None
-
-
-def _tie_of_series(
-    before: str, after: str, one: PrintedGrade, listed_from: int | None
-) -> int | None:
-    """The grade follows another judgement, or is one end of "from … to …"."""
-    if superseded(before, after):
-        match = _MOVED.search(before)
-        return match.start() if match else one.start
-    if listed_from is None:
-        return None
-    if match := _NOW_THEY.search(before):
-        return match.start()
-    if match := _IS_NOW.search(before):
-        return match.start()
-    between = before[listed_from:]
-    if _LISTED.match(between) or (len(between) < 40 and _TO.search(between)):
-        return one.start
-    return None
-
-
-def _is_plain_adjective(before: str, after: str, one: PrintedGrade) -> bool:
-    """Whether the word describes a thing ("good progress") or names work ("areas requiring …")."""
-    if one.verbal:
-        parts = _PARTS_TO_IMPROVE.search(before)
-        return bool(
-            parts and not re.search(r"\b(?:judged|rated|graded|judge?ment|rating)\b", parts.group())
-        )
-    if one.grade is Grade.OUTSTANDING and _OUTSTANDING_WORK.search(before):
-        return True
-    return bool(
-        _ADJECTIVE_AFTER.match(after)
-        and not _NOUN_AFTER.match(after)
-        and not (_AS_A_BODY.match(after) and _BODY_BEFORE.search(before))
-        and not (before.rstrip()[-1:] in "'\"‘“" and _SERVICE_AFTER.match(after))
-    )

@@ -1,0 +1,67 @@
+"""Grades that follow another of the same sentence: "from inadequate to good", "and good for …"."""
+
+from __future__ import annotations
+
+import re
+
+from indexer.judgements.areas import AREA
+
+_NOW_THEY = re.compile(
+    r"[;,:–-]\s*(?:(?:and|but|while|whereas)\s+)?(?:they|it|services|this|the\s+\w+)\s+(?:are"
+    r"|is|were|was)\s+(?:now|currently|today)\s+(?:judged\s+|rated\s+)?(?:to\s+be\s+"
+    r")?['\"‘“(]*$",
+    re.I,
+)
+_LISTED = re.compile(
+    r"^['\"’”)]*,?\s*(?:overall\s*)?(?:(?:grade|grading|rating|judge?ment)\s*)?"
+    r"(?:(?:for|in|on|across|with|against|regarding|under)\s+[^.;]{2,90}?)?"
+    r"(?:,|\band\b|\bwith\b|\bbut\b|\bwhile\b|\bwhilst\b|\bwhereas\b|;|&)\s*"
+    r"(?:[^.;]{0,70}?\b(?:as|to\s+be|being|was|were|is|are|gave|rated|graded|judged|also|an?"
+    r"|services|council|authority|as\s+a\s+whole)\s+"
+    rf"|[^.;]{{0,40}}?(?:{AREA.pattern})(?:\s+services)?[\s,:–-]+"
+    r"|(?:\w+\s+){0,2})?['\"‘“(]*$",
+    re.I,
+)
+_TO_ANOTHER = re.compile(
+    r"^['\"’”)]*\s*(?:in\s+\S+\s*(?:\d{4})?\s*)?(?:to|through\s+to|into)\s+['\"‘“(]*(?:a\s+"
+    r"|an\s+|being\s+)?(?:judge?ment\s+of\s+)?['\"‘“]*(?:requir|good|outstanding|inadequate"
+    r"|RI\b)",
+    re.I,
+)
+_FROM = re.compile(
+    r"\bfrom\s+(?:an?\s+|being\s+|its\s+)?(?:overall\s+)?(?:previous(?:ly)?\s+"
+    r")?(?:judge?ment\s+of\s+|rating\s+of\s+)?['\"‘“(]*$",
+    re.I,
+)
+_TO = re.compile(
+    r"\bto\s+(?:an?\s+|being\s+)?(?:overall\s+)?(?:judge?ment\s+of\s+|rating\s+of\s+)?['\"‘“(]*$",
+    re.I,
+)
+_MOVED = re.compile(
+    r"\b(?:moved|improved|gone|progressed|risen|rose|went|upgraded|downgraded|dropped|fell"
+    r"|fallen|declined|increased|raised|changed|jump\w*|improvement|taken|revised)\b",
+    re.I,
+)
+_IS_NOW = re.compile(r"\b(?:was|were|is|are)\s+now\s+['\"‘“(]*$", re.I)
+
+
+def superseded(before: str, after: str) -> bool:
+    """Whether the words move on from this grade: "from inadequate to …"."""
+    return bool(_FROM.search(before) and _TO_ANOTHER.match(after))
+
+
+def tie_of_series(before: str, after: str, at: int, listed_from: int | None) -> int | None:
+    """The grade follows another judgement, or is one end of "from … to …"."""
+    if superseded(before, after):
+        match = _MOVED.search(before)
+        return match.start() if match else at
+    if listed_from is None:
+        return None
+    if match := _NOW_THEY.search(before):
+        return match.start()
+    if match := _IS_NOW.search(before):
+        return match.start()
+    between = before[listed_from:]
+    if _LISTED.match(between) or (len(between) < 40 and _TO.search(between)):
+        return at
+    return None
