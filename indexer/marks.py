@@ -31,23 +31,33 @@ _DECISION_HEADING = re.compile(r"(?:decisions?|resolved|resolutions?|recommended
 _UNFINISHED = re.compile(r"(?:[:–—-]|\bthat|\bto)\W*$|^\W*\w+\W*$", re.I)
 _THAT = re.compile(r"\W*(?:and )?(?:that|to)\b", re.I)
 
+# Never a real item of like words: "Exclusion of pupils", "Disclosure and barring".
 _FORMAL_TITLE = re.compile(
-    r"(?:to receive |to note )?(?:any )?(?:attendance$|apologies|declarations?\b|disclosures?\b|"
-    r"members'? interests|(?:named )?substitut|alternate members|attendance by reserve|webcast|"
-    r"recording of|filming|exclusion of|access to information|public access|emergency evacuation|"
+    r"(?:to receive |to note |to make )?(?:any )?(?:attendance$|apologies|"
+    r"declarations?(?:$|[^.]*\b(?:interests?|whip|gifts|lobbying)\b)|"
+    r"disclosures?(?:$|[^.]*\binterests?\b)|"
+    r"members'? interests|(?:named )?substitut|alternate members|attendance by reserve|"
+    r"(?:webcast|recording|filming)(?:$|\w* (?:notice|announcement|statement)|"
+    r"[^.]*\b(?:meetings?|proceedings)$)|"
+    r"exclusion of (?:the )?(?:press|public)|"
+    r"access to information(?:$|:| procedure| rules| act)|public access$|emergency evacuation|"
     r"fire (?:evacuation|drill)|welcome and (?:fire|housekeeping)|housekeeping)",
     re.I,
 )
+_OF_THE_PUBLIC = r"public (?:questions?|speak|statement|petition|participation|submission|present)"
 _FORMAL_TEXT = re.compile(
-    r"there (?:was|were) no (?:apologies|declarations?|disclosures?|(?:other )?interests|"
-    r"(?:items?|matters?|other|additional)? ?(?:of |raised as )?(?:a matter of )?urgen|public|"
-    r"questions|petitions|deputations|members of the public)|"
+    r"there (?:was|were) (?:none\W*$|no (?:apologies|declarations?|disclosures?|"
+    r"(?:other )?interests|(?:items?|matters?|other|additional)? ?(?:of |raised as )?"
+    r"(?:a matter of )?urgen(?:cy|t (?:items?|business|matters?))|"
+    rf"{_OF_THE_PUBLIC}|questions|petitions|deputations|members of the public))|"
     r"no (?:apologies|declarations?|disclosures?|interests|items? of urgent|public questions|"
     r"questions (?:had been |were )?(?:received|submitted)|petitions)\b|"
     r"(?:there were )?none(?: received)?\W*$|"
     r"(?:an )?apolog(?:y|ies) (?:for absence )?(?:was|were|had been) (?:received|submitted|given)|"
     r"(?:this|the|please note that this) meeting (?:will be|is being|was|may be) "
-    r"(?:recorded|webcast|broadcast|filmed|live)|members of the (?:public|press) (?:are|may)\b|"
+    r"(?:recorded|webcast|broadcast|filmed|live)|"
+    r"members of the (?:public|press)(?: and (?:public|press))? (?:are|may) "
+    r"(?:\w+ )?(?:welcome|invited|reminded|entitled|attend|speak|ask|address|film|record|view)|"
     r"(?:that )?(?:under|pursuant to|in accordance with) section 100|"
     r"(?:that )?the (?:press and )?public be excluded",
     re.I,

@@ -44,6 +44,8 @@ def _blocks(*texts: str) -> list[Block]:
         (["Members agreed with the Director that it was late."], [None]),
         (["The inspection report recommended that staff be trained."], [None]),
         (["It was noted that caseloads had fallen."], [None]),
+        (["Members spoke.", "That the verbal update be noted."], [None, D]),
+        (["That visit, he said, had been a surprise."], [None]),
         (["A decision was expected in May."], [None]),
         (["# Decision", "The plan was adopted.", "# Minutes", "The plan was shown."], [None, D, None, None]),
     ],
@@ -59,6 +61,22 @@ def test_a_decision_page_is_one_decision() -> None:
     assert list(marks(parts, part="decision")) == [None, None, None, D]
 
 
+def test_a_decision_page_that_tells_what_was_said_is_no_decision_up_to_there() -> None:
+    blocks = _blocks(
+        "17.1 The report was shown.",
+        "17.2 A query was raised.",
+        "17.3 Resolved – That it be endorsed.",
+    )
+    assert list(marks(blocks, part="decision")) == [None, None, D]
+
+
+def test_items_run_together_are_not_formal_because_the_first_is() -> None:
+    blocks = _blocks(
+        "# Minutes", "Two members sent apologies.", "# Minutes", "The plan was discussed at length."
+    )
+    assert list(marks(blocks, "Apologies for absence")) == [None] * 4
+
+
 @pytest.mark.parametrize(
     ("title", "text"),
     [
@@ -71,6 +89,11 @@ def test_a_decision_page_is_one_decision() -> None:
         ("Urgent business", "There was no matter raised as a matter of urgency."),
         ("Public questions", "No questions were received."),
         ("Improvement plan", "This meeting is being webcast."),
+        ("Declarations of Party Whip", "A member was whipped."),
+        ("Disclosures of interest", "None."),
+        ("Access to information", "No papers were closed."),
+        ("Urgent business", "There was none."),
+        ("Improvement plan", "Members of the public are welcome to attend."),
         ("Improvement plan", "That under Section 100A(4) the public be excluded."),
     ],
 )
@@ -85,6 +108,15 @@ def test_formal_business(title: str, text: str) -> None:
         ("Urgent business", "The Chair had agreed to take the inspection report."),
         ("Improvement plan", "There were no workers to spare."),
         ("Improvement plan", "None of them stayed."),
+        ("Exclusion of pupils from schools", "Exclusions had risen."),
+        ("Disclosure and Barring Service", "Checks were late."),
+        ("Declaration of a climate emergency", "Members spoke of it."),
+        ("Attendance of pupils", "Attendance had fallen."),
+        ("Access to information annual report", "Requests had doubled."),
+        ("Recording of children's wishes", "Wishes were seldom recorded."),
+        ("Buses", "There were no public transport links to the home."),
+        ("Visits", "There were no urgent concerns about the home."),
+        ("Buses", "Members of the public are worried about the cuts."),
     ],
 )
 def test_real_business_is_not_formal(title: str, text: str) -> None:
