@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from typing import Any
 
 import pytest
 from pdf_builder import PdfBuilder
@@ -15,14 +16,21 @@ FIRST = "The board received a report on the number of families who had asked for
 SECOND = "Members were told that most of them had been seen within ten working days of asking."
 
 
-def scanned() -> bytes:
-    """One page with text, and a page that is the picture of two paragraphs."""
-    pypdfium2 = pytest.importorskip("pypdfium2")
+needs_ocr = pytest.mark.skipif(not ocr.is_installed(), reason="needs the ocr extra and tesseract")
+
+
+def two_paragraphs() -> PdfBuilder:
     drawn = PdfBuilder()
     page = drawn.page()
     page.text(72, 770, "Early help", size=18)
     y = page.paragraph(72, 720, " ".join([FIRST] * 3))
     page.paragraph(72, y, " ".join([SECOND] * 3), label="5.6", hang=30)
+    return drawn
+
+
+def scanned(drawn: PdfBuilder) -> bytes:
+    """One page with text, and a page that is the picture of what is drawn."""
+    pypdfium2 = pytest.importorskip("pypdfium2")
     document = pypdfium2.PdfDocument(drawn.build())
     picture = document[0].render(scale=200 / 72, grayscale=True).to_pil()
     document.close()
@@ -43,9 +51,9 @@ def scanned() -> bytes:
     )
 
 
-@pytest.mark.skipif(not ocr.is_installed(), reason="needs the ocr extra and tesseract")
+@needs_ocr
 def test_a_picture_of_text_is_recognised_and_marked() -> None:
-    source = read(scanned())
+    source = read(scanned(two_paragraphs()))
     assert source.pages_without_text == ()
     assert [(b.text, b.label, b.page, b.recognised) for b in source.blocks] == [
         (FIRST, None, 1, False),
@@ -53,6 +61,27 @@ def test_a_picture_of_text_is_recognised_and_marked() -> None:
         (" ".join([FIRST] * 3), None, 2, True),
         ("5.6 " + " ".join([SECOND] * 3), "5.6", 2, True),
     ]
+
+
+@needs_ocr
+def test_numbers_that_hang_in_the_margin_are_recognised() -> None:
+    drawn = PdfBuilder()
+    page = drawn.page()
+    y = 770.0
+    for number in range(5, 9):
+        y = page.paragraph(72, y, f"{FIRST} {SECOND}", label=f"{number}.", hang=30)
+    source = read(scanned(drawn))
+    assert [(b.label, b.text) for b in source.blocks[1:]] == [
+        (f"{number}.", f"{number}. {FIRST} {SECOND}") for number in range(5, 9)
+    ]
+
+
+def test_upright_lines_are_no_words() -> None:
+    texts = ["", "1.", "|", "|The", "plan"]
+    table: dict[str, list[Any]] = {key: [1] * 5 for key in ("block_num", "par_num", "line_num")}
+    table |= {"left": [0, 10, 40, 60, 120], "top": [5] * 5, "width": [20] * 5, "height": [10] * 5}
+    words = ocr._words({"text": texts, "conf": [-1, 90, 90, 90, 20], **table}, 1.0, 842.0)
+    assert [word.text for word in words] == ["1.", "The"]
 
 
 def test_recognised_words_become_paragraphs(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,14 @@ import importlib.util
 import os
 import shutil
 import statistics
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from indexer.labels import is_label
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 # Dots per inch that tesseract reads best, and the largest picture in dots that is worth its memory.
 RESOLUTION = 300
@@ -20,6 +27,9 @@ MOST_DOTS = 16_000_000
 PAGE_TIME = 60
 # Words that tesseract itself doubts more than this (0–100) are specks and lines.
 LEAST_CONFIDENCE = 30.0
+# Dark dots, at the resolution above, of about one figure; less is dust.
+LEAST_INK = 100
+_ONE_BLOCK = "--psm 6"
 _ASCENDING = frozenset("bdfhijkltABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'\"‘’“”()[]|/!?£$%&")
 _DESCENDING = frozenset("gjpqy,;()[]|/Q")
 
@@ -63,23 +73,28 @@ def recognise(content: bytes, pages: Sequence[int]) -> Iterator[tuple[int, list[
             scale = min(RESOLUTION / 72, (MOST_DOTS / max(1.0, width * height)) ** 0.5)
             picture = page.render(scale=scale, grayscale=True).to_pil()
             page.close()
+            read = partial(
+                pytesseract.image_to_data, timeout=PAGE_TIME, output_type=pytesseract.Output.DICT
+            )
             try:
-                table = pytesseract.image_to_data(
-                    picture, timeout=PAGE_TIME, output_type=pytesseract.Output.DICT
-                )
+                table = read(picture)
+                words = list(_words(table, scale, height))
+                margin = _margin(picture, table)
+                if margin is not None:
+                    found = _words(read(margin, config=_ONE_BLOCK), scale, height)
+                    words += [word for word in found if is_label(word.text)]
             except (RuntimeError, pytesseract.TesseractError):
-                yield number, []
-                continue
-            yield number, list(_words(table, scale, height))
+                words = []
+            yield number, words
     finally:
         document.close()
 
 
-def _words(table: dict[str, list[str]], scale: float, height: float) -> Iterator[Word]:
+def _words(table: Mapping[str, Sequence[Any]], scale: float, height: float) -> Iterator[Word]:
     """The words of tesseract's table, with one baseline and one size for each line."""
     lines: dict[tuple[str, str, str], list[int]] = {}
     for index, text in enumerate(table["text"]):
-        if text.strip() and float(table["conf"][index]) >= LEAST_CONFIDENCE:
+        if _printed(text) and float(table["conf"][index]) >= LEAST_CONFIDENCE:
             key = (table["block_num"][index], table["par_num"][index], table["line_num"][index])
             lines.setdefault(key, []).append(index)
     for indices in lines.values():
@@ -94,12 +109,39 @@ def _words(table: dict[str, list[str]], scale: float, height: float) -> Iterator
         for index in indices:
             left, wide = float(table["left"][index]), float(table["width"][index])
             yield Word(
-                text=table["text"][index].strip(),
+                text=_printed(table["text"][index]),
                 x0=left / scale,
                 x1=(left + wide) / scale,
                 y=height - baseline / scale,
                 size=size / scale,
             )
+
+
+def _printed(text: str) -> str:
+    """A word without the upright lines that tesseract sees in margins and gutters."""
+    return text.strip().strip("|")
+
+
+def _margin(picture: Image, table: Mapping[str, Sequence[Any]]) -> Image | None:
+    """The strip left of the text, without what is recognised in it; None where it is blank.
+
+    Tesseract takes a column of numbers that stand apart for a drawing and leaves it out.
+    """
+    rest = picture.copy()
+    lefts: dict[tuple[object, ...], int] = {}
+    for index, text in enumerate(table["text"]):
+        if not _printed(text):
+            continue
+        left, top = table["left"][index], table["top"][index]
+        rest.paste(255, (left, top, left + table["width"][index], top + table["height"][index]))
+        if not is_label(_printed(text)):
+            line = tuple(table[key][index] for key in ("block_num", "par_num", "line_num"))
+            lefts.setdefault(line, left)
+    if not lefts:
+        return None
+    strip = rest.crop((0, 0, max(1, int(statistics.median(lefts.values())) - 3), rest.height))
+    dark = sum(strip.histogram()[:128])
+    return strip if dark >= LEAST_INK else None
 
 
 def _share_of_size(text: str) -> float:
