@@ -56,6 +56,14 @@ def test_trap(trap: dict[str, Any]) -> None:
     assert found.get("overall") == trap["expect_overall"]
 
 
+def test_a_named_councils_services_are_its_own() -> None:
+    text = "The report discussed the judgement that Kent County Council's children's services were "
+    (found,) = minutes(text + "inadequate.")
+    assert (found.role, found.authority) == (Role.OTHER, "kent")
+    (found,) = minutes(text + "inadequate.", slug="kent")
+    assert (found.role, found.authority) == (Role.CURRENT, "kent")
+
+
 def test_a_grade_stands_though_a_later_visit_gave_none() -> None:
     found = minutes(
         "The visit gave no grade; the inspection of 2018 had judged services overall to require "

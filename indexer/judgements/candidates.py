@@ -42,6 +42,7 @@ class Subject:
     also: tuple[Area, ...] = ()
 
 
+_OF_NAMED = re.compile(r"(?:['’]s?)?\s+(?:own\s+)?", re.I)
 _GERUND = re.compile(r"\s+(?:receiving|being|having|getting|obtaining)\b", re.I)
 """After it the body is the subject: "a factor in the Council receiving its grading"."""
 _THE_ONE = re.compile(
@@ -83,6 +84,7 @@ def candidates_in(text: str) -> list[Subject]:
     """Every subject that `text` names, in no order."""
     found: list[Subject] = []
     taken: list[tuple[int, int]] = []
+    ends: list[int] = []  # where the names of councils end
 
     def add(match: re.Match[str], subject: Subject) -> None:
         if not any(start < match.end() and match.start() < end for start, end in taken):
@@ -98,6 +100,7 @@ def candidates_in(text: str) -> list[Subject]:
             continue
         councils = mention.company.councils() if mention.company else (mention.council,)
         taken.append((mention.start, mention.end))
+        ends.append(mention.end)
         weak = bool(_PREPOSITION.search(text[: mention.start]))
         found.append(
             Subject(
@@ -122,6 +125,8 @@ def candidates_in(text: str) -> list[Subject]:
         weak = bool(_PREPOSITION.search(text[: match.start()]))
         add(match, Subject(SubjectKind.BODY, match.start(), name=match.group(), stated=not weak))
     for match in OWN.finditer(text):
+        if any(_OF_NAMED.fullmatch(text, end, match.start()) for end in ends):
+            continue  # "Devon County Council's children's services" are Devon's
         weak = bool(_PREPOSITION.search(text[: match.start()])) and not _GERUND.match(
             text, match.end()
         )
