@@ -68,13 +68,22 @@ class Advice:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Nearly:
+    """Documents that lack one of the words asked for: how many there are, and the best of them."""
+
+    total: int
+    results: tuple[Result, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Results:
     """One page of an answer. Addresses are site-relative; `canonical` is this page's own.
 
     `notes` are sentences that a reader should know to judge the answer (a council of which the
     collection holds nothing). `widened` says what was searched for beside what was typed, and
     `offers` are wider searches that were not run. `scopes` says what each scope would give, where
-    there are several words to stand together.
+    there are several words to stand together. `nearly`, where few documents have all the words, is
+    a second list, to be set apart: `total` and `facets` leave it out.
     """
 
     request: SearchRequest
@@ -91,6 +100,7 @@ class Results:
     widened: tuple[Widened, ...] = ()
     offers: tuple[Advice, ...] = ()
     scopes: tuple[FacetValue, ...] = ()
+    nearly: Nearly | None = None
 
 
 def contract_json(results: Results) -> dict[str, Any]:
@@ -109,6 +119,11 @@ def contract_json(results: Results) -> dict[str, Any]:
         "canonical": results.canonical,
         "widened": [{"written": each.written, "also": each.also} for each in results.widened],
         "scopes": [_value_json(value) for value in results.scopes],
+        "nearly": results.nearly
+        and {
+            "total": results.nearly.total,
+            "results": [_result_json(result) for result in results.nearly.results],
+        },
         "offers": [dataclasses.asdict(each) for each in results.offers],
     }
     return written

@@ -12,6 +12,7 @@ from indexer import analysis
 from indexer.errors import BadRequest, Mistake
 from search.query import (
     And,
+    AtLeast,
     Dates,
     Fuzzy,
     InParagraph,
@@ -54,6 +55,8 @@ class Matcher:
             for part in query.parts[1:]:
                 found = found | self.mask(part)
             return found
+        if isinstance(query, AtLeast):
+            return _enough([self.mask(part) for part in query.parts], query.number)
         if isinstance(query, Not):
             return ~self.mask(query.part)
         if isinstance(query, InParagraph):
@@ -81,6 +84,8 @@ class Matcher:
             join = np.logical_and if isinstance(query, And) else np.logical_or
             found: Mask = join.reduce([self._paragraphs(part) for part in query.parts])
             return found
+        if isinstance(query, AtLeast):
+            return _enough([self._paragraphs(part) for part in query.parts], query.number)
         if isinstance(query, Not):
             return ~self._paragraphs(query.part)
         if isinstance(query, (Term, Phrase, Variants, Prefix, Fuzzy)):
@@ -180,6 +185,11 @@ class Matcher:
             if holds_in_a_row(printed, query.terms)
         )
         return _rows_with(self._segment, query.field, values)
+
+
+def _enough(masks: list[Mask], number: int) -> Mask:
+    matched: Ints = np.array(masks).sum(axis=0)
+    return matched >= number
 
 
 def holds_in_a_row(text: str, terms: tuple[tuple[int, str], ...]) -> bool:

@@ -122,6 +122,14 @@ class Or:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class AtLeast:
+    """Documents that match this number of the parts, or more."""
+
+    number: int
+    parts: tuple[Query, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Not:
     """Documents that do not match the part."""
 
@@ -139,14 +147,14 @@ class InParagraph:
 
 
 Words = Term | Phrase | Variants | Prefix | Fuzzy
-Query = Words | Named | Value | Dates | Years | Label | And | Or | Not | InParagraph
+Query = Words | Named | Value | Dates | Years | Label | And | Or | AtLeast | Not | InParagraph
 
 
 def wanted(query: Query | None) -> Iterator[Words]:
     """Walk over the leaves that ask for words, but those under Not: what is ranked and marked."""
     if isinstance(query, (Term, Phrase, Variants, Prefix, Fuzzy)):
         yield query
-    elif isinstance(query, (And, Or)):
+    elif isinstance(query, (And, Or, AtLeast)):
         for part in query.parts:
             yield from wanted(part)
     elif isinstance(query, InParagraph):

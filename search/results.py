@@ -13,13 +13,14 @@ from search.answers import (
     Advice,
     AppliedFilter,
     FacetValue,
+    Nearly,
     Result,
     Results,
     Snippet,
     contract_json,
 )
 from search.library import Session
-from search.query import And, InParagraph, Query, wanted
+from search.query import And, AtLeast, InParagraph, Not, Query, Words, wanted
 from search.reader import FACETS, Filters, Hit
 from search.request import PAGE_SIZE, SearchRequest, canonical, document_address, nearest_council
 from search.snippets import snippets
@@ -37,6 +38,7 @@ __all__ = [
     "run",
 ]
 
+FEW = 5  # with fewer results than this, what lacks one word is listed too, at most as many
 _DATES = ("from", "to")
 
 
@@ -72,6 +74,7 @@ def run(session: Session, request: SearchRequest) -> Results:
         widened=() if request.exact else language.widened(request.q),
         offers=tuple(_offers(session, request)),
         scopes=tuple(_scopes(session, request, hits.total)),
+        nearly=_nearly(session, request, query) if hits.total < FEW and request.page == 1 else None,
     )
 
 
@@ -282,6 +285,21 @@ def _scopes(session: Session, request: SearchRequest, total: int) -> Iterator[Fa
             found = session.reader.search(query_of(offer), filters_of(offer), limit=0)
             count = found.total
         yield FacetValue(scope, label, count, chosen, canonical(offer))
+
+
+def _nearly(session: Session, request: SearchRequest, query: Query | None) -> Nearly | None:
+    """Find what lacks one word only, where a row of words is asked for."""
+    within = isinstance(query, InParagraph)
+    whole = query.part if isinstance(query, InParagraph) else query
+    if not isinstance(whole, And) or not all(isinstance(part, Words) for part in whole.parts):
+        return None
+    close: Query = AtLeast(len(whole.parts) - 1, whole.parts)
+    lacking = Not(InParagraph(whole)) if within else Not(whole)
+    wider = And((InParagraph(close) if within else close, lacking))
+    hits = session.reader.search(wider, filters_of(request), sort=request.sort, limit=FEW)
+    if not hits.total:
+        return None
+    return Nearly(hits.total, tuple(_results(session, wider, request.q, hits.hits)))
 
 
 def _offers(session: Session, request: SearchRequest) -> Iterator[Advice]:

@@ -161,8 +161,11 @@ class Segment:
 
     def paragraphs_with(self, positions: Ints) -> Mask:
         """Mark the paragraphs that ascending positions lie in."""
-        found: Mask = np.diff(np.searchsorted(positions, self.paragraph_start)) > 0
-        return found
+        if len(positions) < len(self.paragraph_length):
+            found: Mask = np.zeros(len(self.paragraph_length), np.bool_)
+            found[self.paragraphs_of(positions)] = True
+            return found
+        return np.diff(np.searchsorted(positions, self.paragraph_start)) > 0
 
     def paragraphs_in(self, documents: Mask) -> Mask:
         """Mark the paragraphs of these documents."""

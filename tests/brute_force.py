@@ -16,6 +16,7 @@ from indexer.records import Document, Paragraph
 from indexer.tape import FACETS, facet_values
 from search.query import (
     And,
+    AtLeast,
     Dates,
     Fuzzy,
     InParagraph,
@@ -132,6 +133,8 @@ def matches(document: Document, query: Query) -> bool:  # noqa: PLR0911
         return all(matches(document, part) for part in query.parts)
     if isinstance(query, Or):
         return any(matches(document, part) for part in query.parts)
+    if isinstance(query, AtLeast):
+        return sum(matches(document, part) for part in query.parts) >= query.number
     if isinstance(query, Not):
         return not matches(document, query.part)
     if isinstance(query, Dates):
@@ -169,6 +172,9 @@ def _matches_alone(whole: Document, alone: Document, query: Query) -> bool:
         return all(_matches_alone(whole, alone, part) for part in query.parts)
     if isinstance(query, Or):
         return any(_matches_alone(whole, alone, part) for part in query.parts)
+    if isinstance(query, AtLeast):
+        held = [_matches_alone(whole, alone, part) for part in query.parts]
+        return sum(held) >= query.number
     if isinstance(query, Not):
         return not _matches_alone(whole, alone, query.part)
     return matches(whole if isinstance(query, Label) else alone, query)

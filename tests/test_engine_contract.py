@@ -31,7 +31,7 @@ from indexer.records import (
 from indexer.tape import FACETS
 from indexer.writer import IndexWriter, open_writer
 from search import language
-from search.query import InParagraph, Query
+from search.query import And, AtLeast, InParagraph, Not, Query
 from search.reader import Filters, Reader, open_reader
 
 SOURCE = Source("minutes.html", "0" * 64, "html")
@@ -473,6 +473,9 @@ def test_the_same_documents_and_counts_as_brute_force(
             check(reader, oracle, query, wanted)
             if query is not None:
                 check(reader, oracle, InParagraph(query), wanted)
+            if isinstance(query, And):
+                most = AtLeast(len(query.parts) - 1, query.parts)
+                check(reader, oracle, And((InParagraph(most), Not(query))), wanted)
 
 
 def test_many_threads_get_the_same_answers(build: Callable[..., Reader]) -> None:

@@ -117,6 +117,7 @@ def test_the_contract(session: Session) -> None:
         "canonical": "/search?q=%22improvement+board%22&council=devon",
         "widened": [],
         "scopes": [],
+        "nearly": None,
         "offers": [],
     }
 
@@ -221,6 +222,27 @@ def test_nothing_found_offers_other_words(session: Session) -> None:
     (anyway,) = asked(session, q="improvement ofsted leavers").advice
     assert (anyway.label, anyway.count) == ("Search for any of these words", 3)
     assert anyway.url == "/search?q=improvement+OR+ofsted+OR+leavers"
+
+
+def test_what_lacks_one_word_is_set_apart(session: Session) -> None:
+    results = asked(session, q="improvement services board")
+    assert (results.total, results.results, results.facets["council"]) == (0, (), ())
+    assert results.nearly is not None
+    assert results.nearly.total == 2
+    assert {each.id for each in results.nearly.results} == {"d1", "d3"}
+    assert [each["id"] for each in contract_json(results)["nearly"]["results"]] == [
+        each.id for each in results.nearly.results
+    ]
+    some = asked(session, q="improvement services", council="devon")
+    assert [each.id for each in some.results] == ["d3"]
+    assert some.nearly is not None
+    assert [each.id for each in some.nearly.results] == ["d1"]
+    for q in ("improvement", "improvement OR services", "improvement -services", "since nowhere"):
+        assert asked(session, q=q, council="devon").nearly is None
+    together = asked(session, q="inspection slow", scope="paragraph")
+    assert together.total == 0
+    assert together.nearly is not None
+    assert [each.id for each in together.nearly.results] == ["d3"]
 
 
 def test_each_scope_says_what_it_would_give(session: Session) -> None:
