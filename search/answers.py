@@ -119,13 +119,13 @@ def contract_json(results: Results) -> dict[str, Any]:
         "canonical": results.canonical,
         "widened": [{"written": each.written, "also": each.also} for each in results.widened],
         "scopes": [_value_json(value) for value in results.scopes],
-        "nearly": results.nearly
-        and {
-            "total": results.nearly.total,
-            "results": [_result_json(result) for result in results.nearly.results],
-        },
         "offers": [dataclasses.asdict(each) for each in results.offers],
     }
+    if results.nearly:
+        written["nearly"] = {
+            "total": results.nearly.total,
+            "results": [_result_json(result) for result in results.nearly.results],
+        }
     return written
 
 

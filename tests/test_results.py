@@ -117,7 +117,6 @@ def test_the_contract(session: Session) -> None:
         "canonical": "/search?q=%22improvement+board%22&council=devon",
         "widened": [],
         "scopes": [],
-        "nearly": None,
         "offers": [],
     }
 
