@@ -45,6 +45,7 @@ from search import (
     exports,
     feeds,
     finder,
+    openapi,
     overview,
     pages,
     provenance,
@@ -285,6 +286,13 @@ def opensearch(session: Session) -> Response:
     return Response(text, mimetype="application/opensearchdescription+xml")
 
 
+def openapi_json(session: Session) -> Response:
+    """Describe the addresses that programs read."""
+    del session
+    routes = ((rule, (view.__doc__ or "").partition("\n")[0]) for rule, view in ROUTES.items())
+    return jsonify(openapi.describe(_absolute(""), routes))
+
+
 def sitemap(session: Session) -> Response:
     """List the documents for robots: 50,000 at most, as the protocol has it."""
     addresses = [_absolute(document_address(each)) for each in session.snapshot.ids()[:50_000]]
@@ -321,6 +329,7 @@ ROUTES: dict[str, Callable[..., Any]] = {
     "/coverage": coverage,
     "/help": help_page,
     "/opensearch.xml": opensearch,
+    "/openapi.json": openapi_json,
     "/sitemap.xml": sitemap,
     "/robots.txt": robots,
 }

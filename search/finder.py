@@ -19,6 +19,8 @@ ARGUMENT_LABELS = {
     **FACET_LABELS,
     "from": "From date",
     "to": "To date",
+    "scope": "All words in",
+    "exact": "Only as typed",
     "sort": "Sort by",
     "page": "Page",
 }
