@@ -377,3 +377,92 @@ def test_a_symbol_before_a_text_is_a_bullet(symbol: str) -> None:
     assert line is not None
     assert leading_label(line.text) in {"•", "■", "◼"}
     assert labels(line.text[0], "The plan was noted")
+
+
+def two_columns(
+    page: Page, y: float, left: list[str], right: list[str], *, label: str = ""
+) -> float:
+    """Draw paragraphs in two columns; returns the y below both."""
+    ends = []
+    for x, texts in ((72, left), (300, right)):
+        at = y
+        for text in texts:
+            hang = 14 if label else 0
+            at = page.paragraph(x, at, text, width=208, size=11, label=label, hang=hang)
+        ends.append(at)
+    return min(ends) - 10
+
+
+@pytest.mark.parametrize("label", ["", "•"])
+@pytest.mark.parametrize("full", [1, 3])
+def test_two_columns_on_a_part_of_a_page(full: int, label: str) -> None:
+    pdf = PdfBuilder()
+    page = pdf.page()
+    left, right = [LATE, f"{EARLY} {LATE}"], [f"{EARLY} {EARLY}", LATE, EARLY]
+    y = 780.0
+    for _ in range(full):
+        y = page.paragraph(72, y, LONG, size=11)
+    y = two_columns(page, y, left, right, label=label and "\x7f")
+    for _ in range(full):
+        y = page.paragraph(72, y, LONG, size=11)
+    mark = f"{label} " if label else ""
+    columns = [mark + text for text in (*left, *right)]
+    assert texts_of(pdf) == [LONG] * full + columns + [LONG] * full
+
+
+def test_names_in_two_columns_are_no_running_text() -> None:
+    pdf = PdfBuilder()
+    page = pdf.page()
+    y = page.paragraph(72, 780, LONG)
+    for number in range(8):
+        page.text(72, y, f"Councillor of the {number}th ward")
+        page.text(320, y, f"Officer of the {number}th service")
+        y -= 14.4
+    page.paragraph(72, y - 10, LONG)
+    assert [b.kind for b in blocks_of(pdf)[1:9]] == [ParagraphKind.TABLE_ROW] * 8
+
+
+def test_wrapped_cells_without_rules_are_no_columns() -> None:
+    pdf = PdfBuilder()
+    page = pdf.page()
+    y = page.paragraph(72, 780, LONG)
+    for action, outcome in ((EARLY, LONG), (LONG, LATE), (LATE, EARLY)):
+        ends = [
+            page.paragraph(72, y, action, width=230),
+            page.paragraph(310, y, outcome, width=200),
+        ]
+        y = min(ends)
+    page.paragraph(72, y - 10, LONG)
+    assert texts_of(pdf)[1:4] == [f"{EARLY} | {LONG}", f"{LONG} | {LATE}", f"{LATE} | {EARLY}"]
+
+
+def test_a_ruled_row_that_the_page_cuts_is_one() -> None:
+    pdf = PdfBuilder()
+    first, second = pdf.page(), pdf.page()
+    first.grid([70, 250, 500], [160, 130, 60])
+    first.text(75, 140, "Service")
+    first.text(255, 140, "What was found")
+    first.text(75, 110, "Care leavers")
+    draw_lines(first, 255, 110, ["Most had been seen within", "ten working days, and those"])
+    second.grid([70, 250, 500], [790, 740, 700])
+    draw_lines(second, 255, 775, ["who had not been were seen", "in the month after that."])
+    second.text(75, 720, "Early help")
+    second.text(255, 720, "more was asked for")
+    assert texts_of(pdf) == [
+        "Service | What was found",
+        "Care leavers | Most had been seen within ten working days, and those "
+        "who had not been were seen in the month after that.",
+        "Early help | more was asked for",
+    ]
+
+
+def test_a_new_ruled_row_on_the_next_page_is_its_own() -> None:
+    pdf = PdfBuilder()
+    first, second = pdf.page(), pdf.page()
+    first.grid([70, 250, 500], [120, 60])
+    first.text(75, 100, "Care leavers")
+    first.text(255, 100, "Most had been seen")
+    second.grid([70, 250, 500], [790, 740])
+    second.text(75, 770, "early help")
+    second.text(255, 770, "More was asked for")
+    assert len(texts_of(pdf)) == 2

@@ -23,7 +23,7 @@ class Draft:
     line. `note` marks a footnote, which stands between the halves of a paragraph. `goes_on` marks
     an unlabelled part of a list, which at the head of a page is the rest of an item. `room` is what
     the last line leaves free at its end, None where that is not known; `first_word` is the width of
-    the first word.
+    the first word. `edges` are where the texts of a ruled row's cells begin.
     """
 
     kind: ParagraphKind
@@ -43,6 +43,7 @@ class Draft:
     goes_on: bool = False
     room: float | None = None
     first_word: float = 0.0
+    edges: list[float] = dataclasses.field(default_factory=list)
 
     @property
     def lines(self) -> list[str]:

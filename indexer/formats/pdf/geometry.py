@@ -116,11 +116,12 @@ def _mark_notes(drafts: list[Draft], body: float) -> None:
 def _row(number: int, row: TableRow) -> Draft:
     runs = [run for cell in row.cells for run in cell.runs]
     letters = sum(len(run.text) for run in runs)
+    printed = [cell for cell in row.cells if cell.lines()]
     return Draft(
         kind=ParagraphKind.TABLE_ROW,
         page=number,
         last_page=number,
-        cells=[lines for cell in row.cells if (lines := cell.lines())],
+        cells=[cell.lines() for cell in printed],
         size=common_size((run.size, len(run.text)) for run in runs),
         bold=sum(len(run.text) for run in runs if run.bold) > 0.8 * letters,
         indent=row.x0,
@@ -128,4 +129,5 @@ def _row(number: int, row: TableRow) -> Draft:
         top=row.y,
         bottom=row.bottom,
         hidden=sum(len(run.text) for run in runs if run.hidden) > letters / 2,
+        edges=[min(run.x0 for run in cell.runs) for cell in printed],
     )

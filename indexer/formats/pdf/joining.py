@@ -17,7 +17,13 @@ def join_broken(drafts: Iterable[Draft]) -> list[Draft]:
     joined: list[Draft] = []
     for draft in drafts:
         first = _last_flowing(joined)
-        if first is not None and (_crosses_page(first, draft) or cut_in_line(first, draft)):
+        cells = _cells_that_go_on(first, draft) if first is not None else None
+        if first is not None and cells is not None:
+            for cell, lines in zip(cells, draft.cells, strict=True):
+                cell.extend(lines)
+            first.last_page = draft.last_page
+            first.bottom = draft.bottom
+        elif first is not None and (_crosses_page(first, draft) or cut_in_line(first, draft)):
             first.lines.extend(draft.lines)
             first.last_page = draft.last_page
             first.bottom = draft.bottom
@@ -68,3 +74,23 @@ def _crosses_page(first: Draft, second: Draft) -> bool:
     # A sentence that ends with the page: an item goes on in its hanging column.
     hangs = first.label is not None and first.body - first.indent > 4
     return in_line and (hangs or second.goes_on)
+
+
+def _cells_that_go_on(first: Draft, second: Draft) -> list[list[str]] | None:
+    """The cells of a ruled row that the page cuts, for each of what comes first on the next page.
+
+    None where that is no rest of the row: every piece must stand under a cell whose sentence has
+    not ended, and begin as the middle of a sentence does.
+    """
+    if not first.edges or second.page != first.last_page + 1:
+        return None
+    edges = second.edges or ([second.indent] if second.kind in _FLOWING else [])
+    found: list[list[str]] = []
+    for edge, lines in zip(edges, second.cells, strict=False):
+        cell = next(
+            (c for e, c in zip(first.edges, first.cells, strict=True) if abs(e - edge) < 4), None
+        )
+        if cell is None or ends_sentence(cell[-1]) or not lines[0][:1].islower():
+            return None
+        found.append(cell)
+    return found or None

@@ -38,6 +38,11 @@ class Line:
     hidden: bool = False
 
     @property
+    def runs_on(self) -> bool:
+        """Whether it begins as the middle of a sentence does."""
+        return self.text[:1].islower()
+
+    @property
     def top(self) -> float:
         """About the height of its capitals."""
         return self.y + 0.75 * self.size

@@ -43,6 +43,7 @@ class TableRow:
     x1: float
     y: float
     bottom: float
+    runs_on: bool = False
 
 
 @dataclasses.dataclass(slots=True)
