@@ -37,7 +37,7 @@ def test_anchors_are_unique_and_safe_in_an_address(blocks: list[Block]) -> None:
 
 
 def _bare(block: Block) -> str:
-    label = leading_label(block.text)
+    label = block.label or leading_label(block.text)
     return re.sub(r"\W", "", block.text[len(label) :] if label else block.text).casefold()
 
 

@@ -838,3 +838,154 @@ def test_a_line_of_the_hour_and_the_item_names_the_meeting() -> None:
     page = f"Agenda item\n\nFostering\n\n{meeting}\n\nMinutes:\n\nThe plan was noted.\n"
     (section,) = read(page.encode(), "page.txt").sections
     assert (section.title, section.number) == ("Fostering", "24")
+
+
+def test_rows_without_column_titles_are_items() -> None:
+    text = """Apologies To note any apologies. Minutes: One apology was received. |
+Declarations of Interest To declare any interests. Minutes: There were none. |
+Improvement plan To consider the plan of the director. Additional documents:
+Minutes: Members asked what it would cost. |
+"""
+    assert [title for _, title, _ in _items(read(text.encode(), "page.txt"))] == [
+        "Apologies",
+        "Declarations of Interest",
+        "Improvement plan",
+    ]
+
+
+def test_an_item_begins_within_a_row_where_the_bar_was_lost() -> None:
+    text = """No. | Item |
+Apologies Minutes: No apologies were reported.
+Motions Minutes: Six motions had been received in advance.
+Safer Homes PDF 409 KB Minutes: That the motion be referred to the Council.
+Ending of the Grant PDF 410 KB Minutes: That the motion be rejected. |
+"""
+    assert [title for _, title, _ in _items(read(text.encode(), "page.txt"))] == [
+        "Apologies",
+        "Motions",
+        "Safer Homes",
+        "Ending of the Grant",
+    ]
+
+
+def test_titles_of_formal_items_may_end_like_sentences() -> None:
+    text = """Agenda and minutes
+
+Parenting Panel - Tuesday, 3rd November, 2020 3.30 pm
+
+No. Item
+
+
+Apologies for absence.
+
+
+To receive the apologies of any member.
+
+
+Apologies were received from one member.
+
+
+Declarations of Interest.
+
+
+To receive declarations of interest.
+
+
+There were no declarations of interest.
+
+
+Update on homes PDF 230 KB
+
+
+To receive an update.
+
+
+The panel heard of two homes.
+
+Matters Arising:
+
+A lift was mended.
+
+... view the full minutes text for item 3.
+"""
+    source = read(text.encode(), "page.txt")
+    assert [title for _, title, _ in _items(source)] == [
+        "Apologies for absence.",
+        "Declarations of Interest.",
+        "Update on homes",
+    ]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Agendas, reports and minutes\n\nServices Committee\n\nMinutes: Read the Minutes\n\n",
+        "Documents\n\nServices Committee\n\n",
+        "Services Committee\n\nVoting Members: Councillor Able\n\nAgenda Item\n\nOfficer Attending\n\n",
+    ],
+)
+def test_minutes_in_print_are_no_page_of_a_committee_system(opening: str) -> None:
+    text = opening + "Present: Councillor Able\n\n1. Apologies\n\nThere were none.\n"
+    source = read(text.encode(), "page.txt")
+    assert source.genre == ""
+    assert "1. Apologies" in [block.text for block in source.blocks]
+    assert "Services Committee" in [block.text for block in source.blocks]
+
+
+def test_a_welsh_page_is_known_by_its_own_words() -> None:
+    text = """Agenda a Chofnodion
+
+Lleoliad: Siambr y Cyngor
+
+Cyswllt: Swyddog
+
+Rhif eitem
+
+1.
+
+Ymddiheuriadau
+
+Cofnodion:
+
+Daeth un ymddiheuriad i law.
+
+2.
+
+Cartrefi
+
+Cofnodion:
+
+Trafodwyd y cartrefi.
+"""
+    source = read(text.encode(), "page.txt")
+    assert _furniture(source, "heading") == ["Agenda a Chofnodion"]
+    assert _furniture(source, "field:venue") == ["Siambr y Cyngor"]
+    assert [title for _, title, _ in _items(source)] == ["Ymddiheuriadau", "Cartrefi"]
+
+
+def test_a_cmis_meeting_that_lost_its_summary() -> None:
+    text = """Skip to main content
+
+Meeting Details
+
+  • Documents
+  • Attendance
+  • Visitors
+
+Standard Items
+1 Apologies for Absence
+To note any apologies.
+
+There were none.
+
+2 Update from the council of young people
+Verbal update.
+
+The committee was informed of their work.
+"""
+    source = read(text.encode(), "page.txt")
+    assert source.genre == "cmis meeting"
+    assert [(number, title) for number, title, _ in _items(source)] == [
+        ("1", "Apologies for Absence"),
+        ("2", "Update from the council of young people"),
+    ]

@@ -75,6 +75,11 @@ def item_of_meeting(meeting: str) -> str | None:
     return found["number"] if found else None
 
 
+def is_cut_short(text: str) -> bool:
+    """Whether the text is or ends with the link to the rest of the minutes."""
+    return bool(_CUT_SHORT.search(text))
+
+
 def without_file_note(text: str) -> str:
     """Drop the size of the attached file ("PDF 119 KB") that a page prints after its name."""
     return _ICON.sub(" ", _FILE_NOTE.sub("", text)).strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Sequence
 
-from indexer.formats.agenda import part_of, without_file_note
+from indexer.formats.agenda import is_cut_short, part_of, without_file_note
 from indexer.formats.text import wording
 from indexer.formats.text.paragraphs import TextParagraph
 from indexer.labels import BULLET, leading_label
@@ -77,7 +77,12 @@ def _begins_untitled(found: Sequence[TextParagraph], place: int) -> bool:
 def is_title(each: TextParagraph) -> bool:
     """Whether the paragraph reads like a title: short, and neither a sentence nor a list item."""
     text = each.text
-    if each.listed or len(text) > LONGEST_TITLE or wording.PART.fullmatch(text):
+    if (
+        is_cut_short(text)
+        or each.listed
+        or len(text) > LONGEST_TITLE
+        or wording.PART.fullmatch(text)
+    ):
         return False
     if text.startswith("(") and text.endswith(")"):
         return False

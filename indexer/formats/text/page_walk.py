@@ -65,7 +65,7 @@ class PageWalk:
             self._of_meeting(meeting["meeting"])
         elif field := self._field(text):
             name = field["name"].lower()
-            name = "venue" if name == "place" else name
+            name = "venue" if name in wording.VENUE else name
             self.around.append(Furniture(f"field:{name}", field["value"]))
         elif not self._titled and wording.TABLE_HEAD.fullmatch(text):
             return

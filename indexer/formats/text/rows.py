@@ -17,6 +17,8 @@ _NUMBERED_ROW = re.compile(
 # Where paragraphs began that the saver ran together: a bullet, a decision.
 _BEGINNING = r"(?=[•·▪]\s)|(?<=[.;:?!”)])\s+(?=(?:RESOLVED|Resolved|AGREED|RECOMMENDED)\b)"
 
+_LONGEST_TITLE = 150
+
 
 def from_rows(found: Sequence[TextParagraph]) -> Iterator[TextParagraph]:
     """Part each item's number and title from its text."""
@@ -74,12 +76,22 @@ def _unnumbered(found: Sequence[TextParagraph]) -> Iterator[TextParagraph]:
             headed = begins = True
         if each.text == "|" or wording.TABLE_HEAD.fullmatch(each.text):
             begins = True
+        elif not begins and _begins_within(each.text):
+            yield from _row(each)
+            begins = each.row_end
         elif not begins:
             yield each
             begins = each.row_end
         elif each.text != wording.NOTE_MARK:
             yield from _row(each)
             begins = each.row_end
+
+
+def _begins_within(text: str) -> bool:
+    """Whether an item begins where no bar ends the row before: a title, and "Minutes:" after it."""
+    part = re.search(r"\sMinutes:(?=\s|$)", text)
+    title = text[: part.start()] if part else ""
+    return 0 < len(title) <= _LONGEST_TITLE and not wording.is_sentence(title)
 
 
 def _row(each: TextParagraph) -> Iterator[TextParagraph]:

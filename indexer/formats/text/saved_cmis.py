@@ -22,23 +22,33 @@ _MINUTE_NUMBER = re.compile(r"\d{1,4}")
 
 def is_page(found: Sequence[TextParagraph]) -> bool:
     """Whether the text is such a page."""
-    head = [each.text for each in found[:_HEAD]]
-    return "Meeting Details" in head and _SUMMARY in head
+    head = found[:_HEAD]
+    if not any(each.text == "Meeting Details" for each in head):
+        return False
+    return any(each.text == _SUMMARY for each in head) or sum(map(_is_tab, head)) > 1
 
 
 def read(found: Sequence[TextParagraph]) -> SourceText:
     """Read the page: its items, and the meeting that its summary names."""
-    start = next(place for place, each in enumerate(found) if each.text == _SUMMARY) + 1
-    head, body = found[start : start + 2], found[start + 2 :]
-    named = " - ".join(each.text for each in head)
+    named, body = _summary(found)
     sections, before = assemble(_pieces([each for each in body if not _is_tab(each)]))
     return SourceText(
         format="text",
         genre="cmis meeting",
         blocks=tuple(before),
-        furniture=(Furniture("subheading", named),),
+        furniture=(Furniture("subheading", named),) if named else (),
         sections=tuple(sections),
     )
+
+
+def _summary(found: Sequence[TextParagraph]) -> tuple[str, Sequence[TextParagraph]]:
+    """The committee and date, "" where the saver dropped them, and what follows."""
+    for place, each in enumerate(found[:_HEAD]):
+        if each.text == _SUMMARY:
+            head = found[place + 1 : place + 3]
+            return " - ".join(line.text for line in head), found[place + 3 :]
+    place = next(place for place, each in enumerate(found) if each.text == "Meeting Details")
+    return "", found[place + 1 :]
 
 
 def _is_tab(each: TextParagraph) -> bool:

@@ -34,6 +34,7 @@ _FIELDS = (
     "Lead member|Department|Wards? affected|Last updated|Decision type|Link|"
     "Lleoliad|Man cyfarfod|Cyswllt"
 )
+VENUE = {"place", "lleoliad", "man cyfarfod"}  # the names of the field "venue"
 FIELD = re.compile(rf"(?P<name>{_FIELDS}):\s*(?P<value>.*)", re.I)
 
 # The lines of a decision's record that stand after its text.
@@ -134,7 +135,7 @@ _FORMAL = re.compile(
     r"Any other (?:urgent )?business|Public (?:speaking|questions?|participation)|Questions from|"
     r"Petitions|Matters arising|Chair(?:man|person)?['’]s (?:announcements|communications)|"
     r"Minutes of the (?:previous|last) meeting|Date (?:and time )?of (?:the )?next meeting)"
-    r"[^.;]{0,160}\.?",
+    r"[^.;:]{0,160}\.?",
     re.I,
 )
 
