@@ -191,7 +191,16 @@ def test_council_from_furniture(
         # A bare name counts where it is tied to its own inspection, services or plan.
         (("It followed a focused visit to Devon in May 2021.",), ["devon"]),
         (("The findings of Middlesbrough's monitoring visit were noted.",), ["middlesbrough"]),
-        (("Members asked how children in Bristol fared.", "Leeds was mentioned."), ["bristol"]),
+        (
+            (
+                "Members asked how children in Bristol fared.",
+                "Leeds was mentioned.",
+                "Care leavers in Bristol had been asked.",
+            ),
+            ["bristol"],
+        ),
+        (("The abuse of children in Rotherham was recalled.",), []),
+        (("The inquiry that followed the death of a child in Haringey was recalled.",), []),
         (("The Manchester Annual Adoption Report was appended.",), ["manchester"]),
         (("The City and Hackney Safeguarding Children Board was rated.",), []),
         (("A learning visit to Leeds was planned.",), []),

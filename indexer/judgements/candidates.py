@@ -68,7 +68,7 @@ _NAMED = re.compile(
     r"|rated|graded|assessed|deemed|found)\b[\s\w'\"‘“(]*$)"
 )
 _GENERIC_NAME = re.compile(
-    r"(?i)^(?:the\s+)?(?:ofsted|hmi|inspectors?|council|county|city|borough|authority"
+    r"(?i)^(?:the\s+)?(?:ofsted.*|.*inspection|hmi|inspectors?|council|county|city|borough|authority"
     r"|local authority|committee|cabinet|members?|panel|board|children['’]?s?(?:\s+(?:and"
     r"|services|social|care).*)?|services?|director\w*|overall.*|leadership.*|care leavers"
     r"|adoption.*|it|this|these|they|we|he|she|there|ilacs|sif|report|january|february|march"

@@ -37,6 +37,7 @@ _VISITOR_BEFORE = re.compile(
     r"|similar|(?<!monitoring )(?<!focused )(?<!assurance )(?<!ofsted )visit(?:s|ed)?|such as"
     r"|including|like|unlike|neighbours?|neighbouring|model in|practice in|approach in)\b"
     r"(?:\s+(?:to|with|of|from|in|the))*\s*$"
+    r"|\b(?:inquiry|scandal|events|tragic\w*|tragedy|death|jay report|casey)\b[^.;]{0,60}$"
     r"|\b(?:learn\w*|lessons?|experiences?|examples?)\s+(?:from|of|in)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
@@ -48,11 +49,16 @@ _VISITOR_AFTER = re.compile(
 _TIED_BEFORE = re.compile(
     r"\b(?:visits?|(?:re-?)?inspections?|revisits?|inspected|judge?ments?|JTAI\)?)\s+(?:to|of|in|at|on)"
     r"\s+(?:the\s+)?$"
-    r"|\b(?:children|young people|care leavers|care experienced|famil(?:y|ies)|carers|residents"
-    r"|services|provision|schools?|SEND\)?)(?:\s+and\s+\w+)?\s+(?:in|across|within|of|throughout)\s+$"
-    r"|\bhere in\s+$",
+    r"|\b(?:(?:here|children['’]?s services) in)\s+$",
     re.IGNORECASE,
 )
+_PEOPLE_OF = re.compile(
+    r"\b(?:children|young people|care leavers|care experienced|famil(?:y|ies)|carers|residents"
+    r"|services|provision|schools?|SEND\)?)(?:\s+and\s+\w+)?\s+(?:in|across|within|of|throughout)\s+$"
+    r"|\b(?:within|across|throughout)\s+$",
+    re.IGNORECASE,
+)
+"""Its people and schools: said of a neighbour too, so that one such mention is not enough."""
 _TIED_AFTER = re.compile(
     r"^(?:['’]s?)?\s+(?:own\s+|first\s+|second\s+|third\s+|recent\s+|latest\s+|last\s+)*(?:ofsted|ILACS"
     r"|(?:full\s+|re-?)?inspection|(?:monitoring|focused)\s+visit|children|care\s+leavers|SEND"
@@ -75,6 +81,7 @@ _WEIGHTS = {
 }
 _TIED = 1.0
 """The weight of a bare name that is tied to its own inspection, services or plan."""
+_OF_ITS_PEOPLE = 0.9
 _LEAST = 1.0
 """The least weight on which a council is named from the text alone."""
 _CLEAR = 2.0
@@ -184,6 +191,8 @@ def _named(texts: Sequence[str]) -> Iterable[tuple[str, float, str]]:
 
 def _weight(mention: Mention, before: str, after: str) -> float:
     """What a mention weighs by itself; a bare name more where it is tied to its own services."""
+    if mention.strength is Strength.NAME and _PEOPLE_OF.search(before):
+        return _OF_ITS_PEOPLE
     tied = mention.strength is Strength.NAME and (
         _TIED_BEFORE.search(before) or (_TIED_AFTER.match(after) and not _JOINT.search(before))
     )
