@@ -15,6 +15,7 @@ from web_fixtures import SCRUTINY, BufferedClient, build_index, write_files
 
 from app import create_app
 from indexer.records import document_from_json
+from search.wording import named
 
 PLAN = "/documents/mg-democracy-gloucestershire-example-ai9001"
 
@@ -46,6 +47,20 @@ def test_labels_hang_in_the_margin_and_not_in_the_text(client: FlaskClient) -> N
     assert body
     assert edge.get_text(strip=True) == "5.2"
     assert body.get_text(strip=True).startswith("Members asked")
+
+
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        ("5.6", "paragraph 5.6"),
+        ("3.", "paragraph 3"),
+        ("3)", "paragraph 3"),
+        ("(a)", "paragraph (a)"),
+        ("12:", "paragraph 12"),
+    ],
+)
+def test_a_paragraph_is_named_without_the_dots_of_print(label: str, said: str) -> None:
+    assert named(label) == said
 
 
 def test_matches_are_marked_and_lead_to_one_another(client: FlaskClient) -> None:

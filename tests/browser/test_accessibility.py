@@ -12,7 +12,7 @@ PLAN = "/documents/mg-democracy-gloucestershire-example-ai9001"
 STATES = [
     "/",
     "/search",
-    "/search?q=improvement+board",
+    "/search?q=improvement+board+monthly&scope=paragraph",
     "/search?q=improvement&council=devon&year=2020&sort=newest",
     "/search?q=budget&page=2",
     "/search?q=budget&page=9",
