@@ -23,7 +23,7 @@ _LEAD_IN = re.compile(
     r"(?:(?:the|its|their|our|both|all|services?|for|of|in|areas?|quality|experiences?"
     r"|progress|and"
     r"|provision|support|effectiveness|help|category|judge?ment|local\s+authority['’]s|domains?"
-    r"|following|all|categories|two|three|four|each)\s*[:–-]?\s+)*",
+    r"|following|all|categories|two|three|four|each)(?:\s*[:–-])?\s+)*",
     re.I,
 )
 _AFTER = re.compile(
