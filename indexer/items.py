@@ -45,6 +45,7 @@ _ATTENDANCE = re.compile(
     re.I,
 )
 _LONGEST_TITLE = 300
+_LONGEST_LETTERHEAD = 120  # letters of one line of it
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ class _Start:
 def sections(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
     """Split printed minutes: what stands before the first item, and the items.
 
-    The list of those present is a section of its own, as people search for who attended.
+    The list of those present is a section of its own, as people search for who attended; so is any
+    other passage before the first item, which would be lost otherwise.
     """
     starts = _chosen(list(_starts(blocks)), blocks)
     if not starts:
@@ -70,7 +72,7 @@ def sections(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Section,
     before = tuple(blocks[: starts[0].position])
     ends = [start.position for start in starts[1:]] + [len(blocks)]
     items = [_section(start, blocks, end) for start, end in zip(starts, ends, strict=True)]
-    return before, (*_attendance(before), *items)
+    return before, (*_opening(before), *items)
 
 
 def _starts(blocks: Sequence[Block]) -> Iterator[_Start]:
@@ -183,8 +185,15 @@ def _section(start: _Start, blocks: Sequence[Block], end: int) -> Section:
     return Section(start.title, tuple(held), number=start.number)
 
 
-def _attendance(before: Sequence[Block]) -> Iterator[Section]:
+def _opening(before: Sequence[Block]) -> Iterator[Section]:
+    """What stands before the first item: who attended, else whatever more than a letterhead."""
     for position, block in enumerate(before):
         if _ATTENDANCE.match(block.text):
             yield Section("Attendance", tuple(before[position:]))
             return
+    if any(_is_passage(block.text) for block in before):
+        yield Section("Opening", tuple(before))
+
+
+def _is_passage(text: str) -> bool:
+    return len(text) > _LONGEST_LETTERHEAD and text.endswith(".") and bool(_VERB.search(text))

@@ -114,6 +114,20 @@ def test_no_block_is_lost() -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "titles"),
+    [
+        (["COUNTY COUNCIL", "Held on 4 May"], []),
+        (["COUNTY COUNCIL", "The committee met in the school because the hall was being mended, and was shown round it by four pupils, who had prepared well."], ["Opening"]),
+        (["COUNTY COUNCIL", "Voting Members: Councillor Able"], ["Attendance"]),
+        (["COUNTY COUNCIL", "In attendance: an officer"], ["Attendance"]),
+    ],
+)  # fmt: skip
+def test_a_passage_before_the_first_item_is_kept(before: list[str], titles: list[str]) -> None:
+    _, found = items.sections(_blocks(*before, "**1. One", BODY, "**2. Two", BODY))
+    assert [section.title for section in found] == [*titles, "One", "Two"]
+
+
+@pytest.mark.parametrize(
     ("numbers", "places"),
     [
         (["1", "2", "3"], [0, 1, 2]),
