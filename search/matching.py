@@ -42,6 +42,7 @@ class Matcher:
         self._segment = segment
         self._postings: dict[Words, tuple[Ints, Ints]] = {}
         self._positions: dict[Words, Ints] = {}
+        self._held: dict[Words, Mask] = {}
 
     def mask(self, query: Query) -> Mask:  # noqa: PLR0911 - one for each kind of node
         """Mark the documents that match, standing or not."""
@@ -80,16 +81,28 @@ class Matcher:
 
     def _paragraphs(self, query: Query) -> Mask:
         """Mark the paragraphs and titles that match by themselves."""
-        if isinstance(query, (And, Or)):
-            join = np.logical_and if isinstance(query, And) else np.logical_or
-            found: Mask = join.reduce([self._paragraphs(part) for part in query.parts])
+        if isinstance(query, And):
+            found = self._paragraphs(query.parts[0])
+            for part in query.parts[1:]:
+                if not found.any():
+                    break
+                found = found & self._paragraphs(part)
+            return found
+        if isinstance(query, Or):
+            found = self._paragraphs(query.parts[0])
+            for part in dict.fromkeys(query.parts[1:]):
+                found = found | self._paragraphs(part)
             return found
         if isinstance(query, AtLeast):
             return _enough([self._paragraphs(part) for part in query.parts], query.number)
         if isinstance(query, Not):
             return ~self._paragraphs(query.part)
         if isinstance(query, (Term, Phrase, Variants, Prefix, Fuzzy)):
-            return self._segment.paragraphs_with(self.positions(query))
+            known = self._held.get(query)
+            if known is None:
+                known = self._segment.paragraphs_with(self.positions(query))
+                self._held[query] = known
+            return known
         return self._segment.paragraphs_in(self.mask(query))
 
     def postings(self, leaf: Words) -> tuple[Ints, Ints]:

@@ -39,6 +39,7 @@ __all__ = [
 ]
 
 FEW = 5  # with fewer results than this, what lacks one word is listed too, at most as many
+_MOST_WORDS = 8  # with more words than this, lacking one of them says little
 _DATES = ("from", "to")
 
 
@@ -291,7 +292,9 @@ def _nearly(session: Session, request: SearchRequest, query: Query | None) -> Ne
     """Find what lacks one word only, where a row of words is asked for."""
     within = isinstance(query, InParagraph)
     whole = query.part if isinstance(query, InParagraph) else query
-    if not isinstance(whole, And) or not all(isinstance(part, Words) for part in whole.parts):
+    if not isinstance(whole, And) or len(whole.parts) > _MOST_WORDS:
+        return None
+    if not all(isinstance(part, Words) for part in whole.parts):
         return None
     close: Query = AtLeast(len(whole.parts) - 1, whole.parts)
     lacking = Not(InParagraph(whole)) if within else Not(whole)
