@@ -142,6 +142,14 @@ class ArrayTerms(base.TermsReader):  # type: ignore[misc]
             maxid=int(docs[-1]),
         )
 
+    def doc_frequency(self, fieldname: str, text: bytes) -> int:
+        """Count the documents that hold a term; Whoosh asks this of absent terms too."""
+        return len(self._postings(fieldname, text)[0]) if (fieldname, text) in self else 0
+
+    def frequency(self, fieldname: str, text: bytes) -> int:
+        """Count how often a term stands in all documents."""
+        return int(self._postings(fieldname, text)[1].sum()) if (fieldname, text) in self else 0
+
     def matcher(
         self, fieldname: str, text: bytes, format_: formats.Format, scorer: Any = None
     ) -> ListMatcher:

@@ -65,7 +65,7 @@ def whoosh_query(asked: Query) -> query.Query:
 def random_query(chance: random.Random, depth: int = 2) -> Query:
     kind = chance.randrange(5 if depth else 2)
     if kind == 0:
-        return Term(chance.choice(VOCABULARY))
+        return Term(chance.choice([*VOCABULARY, "nowhere"]))
     if kind == 1:
         return Phrase(tuple(enumerate(chance.choices(VOCABULARY, k=2))))
     parts = tuple(random_query(chance, depth - 1) for _ in range(2))
@@ -98,5 +98,6 @@ def test_whoosh_measures_what_we_measure(folder: Path) -> None:
         assert sorted(set(reader.field_terms("text"))) == sorted(VOCABULARY)
         assert reader.frequency("text", "board") >= reader.doc_frequency("text", "board") > 0
         assert ("text", "nowhere") not in reader
+        assert reader.frequency("text", "nowhere") == reader.doc_frequency("text", "nowhere") == 0
         longest = reader.max_field_length("text")
         assert reader.min_field_length("text") <= longest <= reader.field_length("text")
