@@ -466,3 +466,13 @@ def test_a_new_ruled_row_on_the_next_page_is_its_own() -> None:
     second.text(75, 770, "early help")
     second.text(255, 770, "More was asked for")
     assert len(texts_of(pdf)) == 2
+
+
+def test_a_lettered_item_below_a_ruled_row_is_no_rest_of_it() -> None:
+    pdf = PdfBuilder()
+    first, second = pdf.page(), pdf.page()
+    first.grid([70, 250, 500], [120, 60])
+    first.text(75, 100, "Care leavers")
+    first.text(255, 100, "Most had been seen, and")
+    second.text(255, 770, "c. the rest were told of it.")
+    assert len(texts_of(pdf)) == 2

@@ -283,3 +283,14 @@ def test_a_paragraph_from_a_good_page_to_a_badly_tagged_one_is_not_read_twice() 
         for x in (72, 400):
             bad.text(x, y, f"Place {x} {y}", element=pdf.root.add("P"))
     assert texts_of(pdf)[:2] == [SENTENCE, " ".join([SENTENCE] * 4)]
+
+
+def test_the_rest_of_a_row_in_a_box_on_the_next_page_joins_it() -> None:
+    pdf = PdfBuilder()
+    first, second = pdf.page(), pdf.page()
+    table = pdf.root.add("Table")
+    row, rest = table.add("TR"), table.add("TR")
+    first.text(75, 60, "Care leavers", element=row.add("TD").add("P"))
+    first.text(255, 60, "Most had been seen, and", element=row.add("TD").add("P"))
+    second.text(255, 770, "the rest were told of it.", element=rest.add("TD").add("P"))
+    assert texts_of(pdf) == ["Care leavers | Most had been seen, and the rest were told of it."]

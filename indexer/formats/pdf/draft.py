@@ -23,7 +23,7 @@ class Draft:
     line. `note` marks a footnote, which stands between the halves of a paragraph. `goes_on` marks
     an unlabelled part of a list, which at the head of a page is the rest of an item. `room` is what
     the last line leaves free at its end, None where that is not known; `first_word` is the width of
-    the first word. `edges` are where the texts of a ruled row's cells begin.
+    the first word. `edges` are where the texts of a row's cells begin, where that is sure.
     """
 
     kind: ParagraphKind

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from indexer.formats.pdf.draft import Draft
@@ -9,6 +10,8 @@ from indexer.formats.pdf.margins import has_room
 from indexer.formats.pdf.text import ends_sentence, runs_on
 from indexer.records import ParagraphKind
 
+# An item of a list, which begins small without being the middle of a sentence.
+_LETTERED = re.compile(r"[a-z]{1,4}[.)]\s")
 _FLOWING = (ParagraphKind.PARAGRAPH, ParagraphKind.LIST_ITEM)
 
 
@@ -82,7 +85,7 @@ def _cells_that_go_on(first: Draft, second: Draft) -> list[list[str]] | None:
     None where that is no rest of the row: every piece must stand under a cell whose sentence has
     not ended, and begin as the middle of a sentence does.
     """
-    if not first.edges or second.page != first.last_page + 1:
+    if not first.edges or second.page != first.last_page + 1 or _LETTERED.match(second.opening):
         return None
     edges = second.edges or ([second.indent] if second.kind in _FLOWING else [])
     found: list[list[str]] = []

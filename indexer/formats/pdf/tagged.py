@@ -125,6 +125,7 @@ class _TagReader:
                 top=inside[0].top,
                 bottom=inside[-1].bottom,
                 hidden=all(draft.hidden for draft in inside),
+                edges=[min(draft.indent for draft in cell) for cell in cells],
             )
         ]
 
