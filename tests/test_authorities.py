@@ -135,6 +135,16 @@ def test_how_plainly_a_council_is_named(text: str, strength: Strength) -> None:
     [
         "Councillor Lincoln moved the motion",
         "Thanks to Jo Kent for the report",
+        "Present: J Kent, P. Bolton and AB Devon",
+        "J. Warrington presented the report",
+        "The chair thanked P Kent, Council auditor",
+        "Mr Warrington was rated highly by Ms Kent",
+        "Councillors Kent, Devon and Lincoln",
+        "Cllrs A Smith (Chair), Kent & Bolton",
+        "CLLR DEVON",
+        "Mrs P. Q. Warrington Children's Services",
+        "Warrington, J; Kent (Vice-Chair)",
+        "Jo Smith-Kent and Lincoln-Jones",
         "Reading every day helps.",
         "We shall bury the matter",
         "the council",
@@ -142,6 +152,20 @@ def test_how_plainly_a_council_is_named(text: str, strength: Strength) -> None:
 )
 def test_people_and_ordinary_words_are_no_councils(text: str) -> None:
     assert authorities.find(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("Councillor Smith, Leeds City Council", "leeds"),
+        ("K Lincoln, Essex County Council", "essex"),
+        ("Appendix A Devon County Council", "devon"),
+        ("INSPECTION OF SERVICES IN DEVON", "devon"),
+        ("Mr Smith wrote to Kent", "kent"),
+    ],
+)
+def test_a_council_beside_a_person_is_still_found(text: str, slug: str) -> None:
+    assert authorities.subject(text) == (entry(slug),)
 
 
 def test_a_company_works_for_whom_it_worked_on_the_day() -> None:

@@ -95,10 +95,24 @@ _OTHER_BODY = re.compile(
     r"|Airport|Station|Theatre|Museum|Football|FC\b|United|Rovers|Town\s+(?:Hall|Council)"
     r"|Parish|Chamber|LEP\b|Combined|Probation|Partnership\s+NHS)",
 )
-_TITLES = re.compile(
-    r"(?:cllrs?|councillors?|mr|mrs|ms|miss|dr|sir|dame|lord|lady|baroness|rev|revd|prof"
-    r"|professor|alderman|judge)"
+_TITLE = (
+    r"(?:cllrs?|councillors?|mr|messrs|mrs|ms|mx|miss|dr|sir|dame|lord|lady|baroness|rev|revd|prof"
+    r"|professor|ald|alderm[ae]n|alderwoman|judge)"
 )
+_TITLES = re.compile(_TITLE)
+_INITIALS = re.compile(r"(?<![\w'’.-])(?:[A-Z](?:\.\s?|\s)){1,4}\s*$")
+_JOINED_INITIALS = re.compile(r"\b(?!(?:IN|OF|TO|AT|BY|OR|UK|LA)\b)[A-Z]{2}\s+(?=[A-Z][a-z])")
+_TITLED = re.compile(
+    rf"\b(?=[A-Z])(?i:{_TITLE})\b\.?"
+    r"(?:[\s,&.]+(?:and\s+)?[A-Z][\w'’-]*|\s*\([^()]{0,30}\))*[\s,&.]*(?:and\s+)?$"
+)
+"""A title and then nothing but names: a list of people is titled only once."""
+_AFTER_A_PERSON = re.compile(
+    r",?\s+(?:(?!I\b)[A-Z]\b\.?\s?){1,3}(?=$|[,;|(])|\s*\((?i:(?:(?:vice|deputy)[-\s]*)?chair)"
+)
+"""What follows a surname and no place: "Kent, J", "Kent (Chair)"."""
+_DOUBLE_BEFORE = re.compile(r"\b[A-Z][a-z'’]+-$")
+_DOUBLE_AFTER = re.compile(r"-[A-Z][a-z]")
 _BEFORE_PLACE = re.compile(
     r"(?:in|for|at|the|from|of|to|across|within|and|or|by|with|near|around|between|against|as|is"
     r"|was|than|that|an?|greater|neighbouring|&|council|authorit(?:y|ies)|county|city|borough"
@@ -136,12 +150,18 @@ def _mention(
     if _is_formal(printed) and (" of " in printed or printed.lower() != owner.name.lower()):
         return Mention(start, end, Strength.FORMAL, council=owner)
     other_body = _OTHER_BODY.match(text, end)
+    if after and "," in after.group() and _part_of_a_person(words, at, text, end):
+        after = None
     if before or (after and not other_body):
         first = start - len(before.group()) if before else start
         return Mention(first, after.end() if after else end, Strength.FORMAL, council=owner)
-    if printed[0].isupper() and (last := _service_end(text, start, end)) is not None:
+    titled = _INITIALS.search(text[max(0, start - 20) : start]) or (
+        at and _TITLES.fullmatch(words[at - 1].key)
+    )
+    last = None if titled else _service_end(text, start, end)
+    if printed[0].isupper() and last is not None:
         return Mention(start, last, Strength.SERVICE, council=owner)
-    if not _is_name(text, words, at, owner):
+    if not _is_name(text, words, at, end, owner):
         return None
     return Mention(start, end, Strength.PLACE if other_body else Strength.NAME, council=owner)
 
@@ -155,10 +175,10 @@ def _service_end(text: str, start: int, end: int) -> int | None:
     return end if _SERVICES_IN.search(text[max(0, start - 60) : start]) else None
 
 
-def _is_name(text: str, words: list[_Word], at: int, owner: CouncilEntry) -> bool:
+def _is_name(text: str, words: list[_Word], at: int, end: int, owner: CouncilEntry) -> bool:
     """Whether a bare name stands for the place, not for a person or an ordinary word."""
     word = words[at]
-    if not word.text[0].isupper() or _part_of_a_person(words, at, text):
+    if not word.text[0].isupper() or _part_of_a_person(words, at, text, end):
         return False
     return owner.name.lower() not in _ORDINARY_WORDS or not _starts_sentence(text, word.start)
 
@@ -167,9 +187,16 @@ def _is_formal(printed: str) -> bool:
     return bool(re.search(r"(?i)\b(?:council|borough of|city of|corporation|authority)\b", printed))
 
 
-def _part_of_a_person(words: list[_Word], at: int, text: str) -> bool:
-    """Whether the name at `at` reads as a surname: after a title, or straight after a forename."""
+def _part_of_a_person(words: list[_Word], at: int, text: str, end: int) -> bool:
+    """Whether the name at `at` is a surname: by a title, initials, a forename or an office."""
     if any(_TITLES.fullmatch(word.key) for word in words[max(0, at - 2) : at]):
+        return True
+    before_it = text[max(0, words[at].start - 200) : words[at].start]
+    if at and _JOINED_INITIALS.match(text, words[at - 1].start):
+        return True
+    if any(p.search(before_it) for p in (_INITIALS, _TITLED, _DOUBLE_BEFORE)):
+        return True
+    if _AFTER_A_PERSON.match(text, end) or _DOUBLE_AFTER.match(text, end):
         return True
     if at == 0 or not text[words[at - 1].end : words[at].start].isspace():
         return False
