@@ -27,6 +27,17 @@ _TITLE_PREFIX = re.compile(
     r"|agendas, meetings and minutes)\s*(?:[-–|:]|\bfor\b|\bof\b|$)\s*(?:the\s+)?",
     re.I,
 )
+_MOMENT = (
+    r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}"
+    r"|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:[a-z]{3,9}\.?,?\s+)?(?:19|20)\d\d)"
+)
+_SINCE = r"(?:from|since|until|till|to|up to|ended|ceased|dissolved|disbanded|abolished|formerly)"
+_LIFE_SPAN = re.compile(
+    rf"\s*\(\s*(?:(?:{_SINCE}|between)\s+{_MOMENT}|{_MOMENT}\s*(?:[-–—]|to\b|until\b|and\b))"
+    rf"(?:\s*(?:[-–—]|to\b|until\b|and\b)?\s*(?:{_MOMENT}|present|today|now|date))?\s*\)",
+    re.I,
+)
+"""How long a committee stood, "(1/5/2010 - 3/6/2015)": neither its name nor a day it met."""
 _QUALIFIER = re.compile(r"\s+[-–]\s+(?P<what>[A-Z][^\d|–-]{2,70}?)[\s,–-]*(?:\bon\s+)?")
 _PLACE = re.compile(
     r"\b(?:room|hall|chamber|house|cent(?:re|er)|offices?|street|road|virtual|online|remote|zoom"
@@ -126,7 +137,7 @@ def committee(page: Page, kind: Kind) -> Stated | None:
         if name := _committee_in(text):
             return Stated(name, "the page's fields", text)
     for text in page.furniture("field:decision maker"):
-        return Stated(text, "the decision maker named by the page", text)
+        return Stated(_LIFE_SPAN.sub("", text), "the decision maker named by the page", text)
     if page.source.sections and page.source.format != "pdf":
         return None
     return _committee_in_print(page, kind)
@@ -139,7 +150,7 @@ def date(page: Page, kind: Kind) -> StatedDate | None:
             if found := dates.parse(text):
                 return StatedDate(found, "the page's date of decision", text)
     for how, text in _headings(page):
-        if found_dates := dates.find_dates(text):
+        if found_dates := _days_in(text):
             return StatedDate(found_dates[0].date, how, text)
     for text in page.furniture("field:date of meeting", "field:date", "field:meeting date"):
         if found := dates.parse(text):
@@ -185,7 +196,13 @@ def _headings(page: Page) -> Iterator[tuple[str, str]]:
                 yield "the first lines of the page", match["meeting"]
 
 
+def _days_in(text: str) -> tuple[dates.FoundDate, ...]:
+    """The dates in `text` but for the span of a committee's life."""
+    return dates.find_dates(_LIFE_SPAN.sub(lambda span: " " * len(span[0]), text))
+
+
 def _without_dates(text: str) -> str:
+    text = _LIFE_SPAN.sub("", text)
     for found in reversed(dates.find_dates(text)):
         text = f"{text[: found.start]} | {text[found.end :]}"
     return text
@@ -193,10 +210,11 @@ def _without_dates(text: str) -> str:
 
 def _committee_in(text: str) -> str | None:
     """The committee in "Agenda and minutes for Audit Committee on …" or "… - Audit Committee"."""
+    text = _LIFE_SPAN.sub("", text)
     rest = _TIME.sub(" | ", _without_dates(text))
     rest = re.sub(r"\(item \S+?\)", " ", rest, flags=re.I)
     for part in re.split(r"\s+[-–|]\s+|\s*\|\s*|\s+on\s+(?=\|)|\s+@\s+", rest):
-        name = _TITLE_PREFIX.sub("", part.strip(" ,-–|:")).strip(" ,-–|:.")
+        name = _TITLE_PREFIX.sub("", part.strip(" ,-–|:")).strip(" ,-–|:.(")
         name = re.sub(r"\s+(?:on|at)$|\s+decisions?(?: record)?$", "", name, flags=re.I)
         if _is_committee(name):
             return name + _qualifier(text.partition(name)[2])
@@ -246,9 +264,9 @@ def _committee_in_print(page: Page, kind: Kind) -> Stated | None:
         text = _OWN_MINUTES.sub("", block.text)
         match = _OWN_HELD.match(block.text) or _HELD.search(text)
         if match and not _NOT_THE_MEETING.search(text[: match.start()]):
-            name = match["name"].strip(" .-–")
-            if _is_committee(name):
-                return Stated(_cased(name), "the opening of the text", block.text)
+            held = _LIFE_SPAN.sub("", match["name"]).strip(" .-–")
+            if _is_committee(held):
+                return Stated(_cased(held), "the opening of the text", block.text)
     for block in head:
         text = _OWN_MINUTES.sub("", block.text)
         if len(text) < 120 and not _NO_HEADING.search(text):
@@ -271,7 +289,7 @@ def _date_in_print(page: Page, kind: Kind) -> StatedDate | None:
     """The best of the dates on the first page; one that belongs to something else never counts."""
     best: tuple[float, StatedDate] | None = None
     for position, block in enumerate(page.head[:30]):
-        for found in dates.find_dates(block.text):
+        for found in _days_in(block.text):
             before = block.text[max(0, found.start - 130) : found.start]
             if kind is Kind.MINUTES and _own_heading(block.text):
                 before = _OWN_MINUTES.sub("", before)
