@@ -168,6 +168,35 @@ def test_a_council_beside_a_person_is_still_found(text: str, slug: str) -> None:
     assert authorities.subject(text) == (entry(slug),)
 
 
+@pytest.mark.parametrize(
+    ("text", "joint"),
+    [
+        ("City & Hackney Safeguarding Children Board", []),
+        ("the City and Hackney system", []),
+        ("Hackney and City Safeguarding Partnership", []),
+        (
+            "City of London and Hackney Safeguarding Partnership",
+            ["city-of-london", "hackney"],
+        ),
+        (
+            "Derby City and Derbyshire Safeguarding Children Partnership",
+            ["derby", "derbyshire"],
+        ),
+        ("Bedford, Luton and Slough Youth Justice", ["bedford", "luton", "slough"]),
+    ],
+)
+def test_a_joint_body_is_nobodys_alone(text: str, joint: list[str]) -> None:
+    mentions = authorities.find(text)
+    assert [m.council.slug for m in mentions if m.council and m.joint] == joint
+    assert [found.slug for found in authorities.subject(text)] == joint
+
+
+def test_a_council_beside_anothers_board_is_not_joint_with_it() -> None:
+    mentions = authorities.find("Leeds City Council and Bradford Safeguarding Board")
+    assert [m.joint for m in mentions][:1] == [False]
+    assert authorities.subject("Hackney and the City of London") != (entry("hackney"),)
+
+
 def test_a_company_works_for_whom_it_worked_on_the_day() -> None:
     trust = next(
         c for c in authorities.companies() if c.name == "Northamptonshire Children's Trust"

@@ -217,6 +217,15 @@ def test_council_from_furniture(
         (("The inquiry that followed the death of a child in Haringey was recalled.",), []),
         (("The Manchester Annual Adoption Report was appended.",), ["manchester"]),
         (("The City and Hackney Safeguarding Children Board was rated.",), []),
+        (("The City & Hackney Safeguarding Partnership met.", "City and Hackney wrote."), []),
+        (
+            (
+                "Derby City and Derbyshire Safeguarding Children Partnership met.",
+                "The City of London and Hackney Safeguarding Children Partnership wrote.",
+                "The City of London and Hackney Safeguarding Adults Board wrote.",
+            ),
+            [],
+        ),
         (("A learning visit to Leeds was planned.",), []),
         (("Lessons from the inspection of Rotherham were discussed.",), []),
         (("The inspection of Norfolk was compared to the inspection of Suffolk.",), []),

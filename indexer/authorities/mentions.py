@@ -38,6 +38,8 @@ class Mention:
     strength: Strength
     council: CouncilEntry | None = None
     company: Company | None = None
+    joint: bool = False
+    """Whether it is named for a body shared with others: "X and Y Safeguarding Board"."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -85,6 +87,11 @@ _IS_JUDGED = re.compile(
 )
 _JOINT = re.compile(r"\b[A-Z][\w-]+,?\s+(?:and|&)\s+$")
 """A board of several councils is named after each: "X and Y Safeguarding Children Board"."""
+_AND = re.compile(r"\s*(?:,|,?\s(?:and|&)(?:\s+the)?)\s+", re.IGNORECASE)
+_WHOLE = re.compile(r"\b(?:council|corporation)$", re.IGNORECASE)
+_CITY_BEFORE = re.compile(r"(?:^|[^\w\s]\s*|\b[a-z]+\s+|\bThe\s+)City\s+(?:and|&)\s+$")
+_CITY_AFTER = re.compile(r"\s+(?:and|&)\s+(?:the\s+)?City\b(?!\s+(?:of|Council)\b)")
+"""A city without its name, beside a name: what the two share is neither's alone."""
 _OTHER_BODY = re.compile(
     r"(?:['’]s?)?\s+(?:and\s+[A-Z]\w+\s+)?(?:[A-Z]\w+\s+){0,2}?"
     r"(?:Police|Constabulary|NHS|CCG|ICB|Hospitals?|Universit(?:y|ies)|College|Academy|Road"
@@ -135,7 +142,33 @@ def find(text: str) -> tuple[Mention, ...]:
         if mention is not None:
             found.append(mention)
         at += length
-    return tuple(found)
+    return _with_joint_bodies(text, found)
+
+
+def _with_joint_bodies(text: str, found: list[Mention]) -> tuple[Mention, ...]:
+    """Mark the names that share a board or service: all are named as plainly as the last is."""
+    joint: set[int] = set()
+    for at in range(len(found) - 1, 0, -1):
+        earlier, later = found[at - 1], found[at]
+        if (
+            (at in joint or _SERVICE.match(text, later.end))
+            and _AND.fullmatch(text[earlier.end : later.start])
+            and _can_share(text, earlier)
+            and _can_share(text, later)
+        ):
+            joint |= {at - 1, at}
+    return tuple(
+        dataclasses.replace(mention, strength=Strength.SERVICE, joint=True)
+        if at in joint
+        else mention
+        for at, mention in enumerate(found)
+    )
+
+
+def _can_share(text: str, mention: Mention) -> bool:
+    """Whether a mention can be half of a body's name; a council named in full is whole."""
+    printed = text[mention.start : mention.end]
+    return mention.council is not None and not _WHOLE.search(printed)
 
 
 def _mention(
@@ -168,7 +201,7 @@ def _mention(
 
 def _service_end(text: str, start: int, end: int) -> int | None:
     """Where words end that make a name a council's services or board; None where there are none."""
-    if _JOINT.search(text[max(0, start - 40) : start]):
+    if _JOINT.search(text[max(0, start - 40) : start]) or _CITY_AFTER.match(text, end):
         return None
     if match := _SERVICE.match(text, end) or _IS_JUDGED.match(text, end):
         return match.end()
@@ -178,6 +211,9 @@ def _service_end(text: str, start: int, end: int) -> int | None:
 def _is_name(text: str, words: list[_Word], at: int, end: int, owner: CouncilEntry) -> bool:
     """Whether a bare name stands for the place, not for a person or an ordinary word."""
     word = words[at]
+    before = text[max(0, word.start - 40) : word.start]
+    if _CITY_BEFORE.search(before) or _CITY_AFTER.match(text, end):
+        return False
     if not word.text[0].isupper() or _part_of_a_person(words, at, text, end):
         return False
     return owner.name.lower() not in _ORDINARY_WORDS or not _starts_sentence(text, word.start)

@@ -177,7 +177,7 @@ def _named(texts: Sequence[str]) -> Iterable[tuple[str, float, str]]:
                 before = text[max(0, mention.start - 130) : mention.start]
                 after = text[mention.end : mention.end + 60]
                 visiting = _VISITOR_BEFORE.search(before) or _VISITOR_AFTER.match(after)
-                if entry.type != "combined authority" and not visiting:
+                if entry.type != "combined authority" and not (visiting or mention.joint):
                     counts[entry.slug][_weight(mention, before, after)] += 1
                     witnesses.setdefault(
                         entry.slug, text[max(0, mention.start - 30) : mention.end + 30]
