@@ -157,6 +157,21 @@ def test_minutes_that_lost_their_label(heading: str, text: str, kind: Kind) -> N
         (("MINUTES of the meeting of the Carers Panel (12/11/2013 - 30/04/2024) held on "
           "4 March 2014", "Present: the members"),
          Kind.MINUTES, "Carers Panel", "2014-03-04"),
+        (("Audit Committee – Wednesday 8 July 2016, 6 pm", "MINUTES of the meeting held on 4 May "
+          "2016 commencing at 7.00 pm", "Present: the members"),
+         Kind.MINUTES, "Audit Committee", "2016-05-04"),
+        (("Audit Committee – Wednesday 8 July 2016", "Minutes", "Present: the members",
+          "Minutes of the meeting held on 4 May 2016 at 7.00 pm"),
+         Kind.MINUTES, "Audit Committee", "2016-07-08"),
+        (("The Highland Council", "Minutes of Meeting of the Education Committee held in the "
+          "Chamber, Glen Road, Inverness on Wednesday, 20 May 2015 at 10.30 am.", "Present: all"),
+         Kind.MINUTES, "Education Committee", "2015-05-20"),
+        (("Highland Council Minutes of Meeting of the Education Committee held in the Chamber on "
+          "Wednesday, 20 May 2015 at 10.30 am.", "Present: all"),
+         Kind.MINUTES, "Education Committee", "2015-05-20"),
+        (("MINUTE of MEETING of the EDUCATION COMMITTEE held in Room 1 on 20 May 2015",
+          "Present: all"),
+         Kind.MINUTES, "Education Committee", "2015-05-20"),
         (("AGENDA", "CABINET", "Tuesday, 4th March, 2025, at 10.00 am",
           "3. Minutes of the Meeting held on 30 January 2025 (Pages 1 - 18)"),
          Kind.AGENDA, "Cabinet", "2025-03-04"),
@@ -168,6 +183,19 @@ def test_minutes_that_lost_their_label(heading: str, text: str, kind: Kind) -> N
 def test_printed_papers(lines: tuple[str, ...], kind: Kind, committee: str, date: str) -> None:
     found = printed(*lines, name="minutes.pdf")
     assert (found.kind, found.committee, str(found.date)) == (kind, committee, date)
+
+
+def test_a_saved_papers_own_opening_wins_over_its_title() -> None:
+    source = SourceText(
+        "html",
+        (
+            Block("Minutes of the Audit Committee held on 4 May 2016 commencing at 7.00 pm"),
+            Block("Present: the members"),
+        ),
+        furniture=(Furniture("title", "Full Council, 8 July 2016"),),
+    )
+    found = describe(source, None, "page.html")
+    assert (found.committee, str(found.date)) == ("Audit Committee", "2016-05-04")
 
 
 def test_a_record_of_decision() -> None:

@@ -8,8 +8,8 @@ from indexer.metadata.page import Page, is_short_line
 from indexer.records import Kind
 
 _MINUTES_TITLE = re.compile(
-    r"^(?:draft |printed |public |unconfirmed |approved )*minutes\b(?!.*\(?pages? \d)|"
-    r"\bminutes of (?:a|the|an)\b.{0,80}\bmeeting\b.{0,120}\bheld\b|"
+    r"^(?:draft |printed |public |unconfirmed |approved )*minute(?:s| of)\b(?!.*\(?pages? \d)|"
+    r"\bminutes? of (?:a |the |an )?\b.{0,80}\bmeeting\b.{0,120}\bheld\b|"
     r"\bat a meeting of\b.{0,120}\bheld\b",
     re.I,
 )

@@ -51,7 +51,7 @@ _HELD = re.compile(
     re.I,
 )
 _OWN_HELD = re.compile(
-    r"^(?:draft |printed |public )*minutes of (?:the )?(?:proceedings of (?:the )?)?"
+    r"^(?:draft |printed |public )*minutes? of (?:the )?(?:proceedings of (?:the )?)?"
     r"(?:(?:a|the) )?(?!previous|last)(?:meeting of (?:the )?)?(?P<name>[^;:]{3,120}?)\s*,?\s*"
     r"(?:which was |was )?held\b",
     re.I,
@@ -80,9 +80,22 @@ _EARLIER_MINUTES = re.compile(
 )
 """What is told of another meeting after its date: "… of 6 March were approved"."""
 _OWN_MINUTES = re.compile(
-    r"^(?:draft |printed |public )*minutes of (?:(?:a|the) )?(?!previous)", re.I
+    r"^(?:draft |printed |public )*minutes? of (?:(?:a|the) )?(?!previous)", re.I
 )
 """What a paper's own heading begins with; elsewhere "minutes of" are those of another meeting."""
+_OWN_STATEMENT = re.compile(
+    r"^(?:draft |printed |public |unconfirmed )*minutes? of (?:(?:a|the) )?(?!previous|last)"
+    r"[^;]{0,200}?\bheld\b[^;]{0,160}?$",
+    re.I,
+)
+_COMMENCING = re.compile(
+    r"[\s,.(–-]*(?:(?:commencing|starting|beginning|which (?:commenced|began|started)|at|from)\s+"
+    r"(?:at\s+)?)?(?:\d{1,2}(?:[.:]\d\d)?\s*(?:[ap]\.?m\b|noon|hours|hrs)|\d{1,2}[.:]\d\d\b)",
+    re.I,
+)
+"""The hour, which only the minutes of the meeting itself print after its date."""
+_ATTENDANCE = re.compile(r"(?:present|in attendance|apologies|attendance)\b", re.I)
+"""What ends the opening of minutes: the business that follows names other meetings."""
 _NO_HEADING = re.compile(r"[.;]$|^\d+\.\d|^to\s*:", re.I)
 _MEETING_WORDS = re.compile(r"\b(?:held|meeting|date)\b", re.I)
 _MEETING_LINE = re.compile(
@@ -130,6 +143,9 @@ class StatedDate:
 
 def committee(page: Page, kind: Kind) -> Stated | None:
     """The committee, board or person whose meeting or decision it was."""
+    own = _own_committee(page) if kind is Kind.MINUTES and not page.is_committee_page else None
+    if own is not None:
+        return own
     for how, text in _headings(page):
         if name := _committee_in(text):
             return Stated(name, how, text)
@@ -149,6 +165,8 @@ def date(page: Page, kind: Kind) -> StatedDate | None:
         for text in page.furniture(*_FIELDS_OF_DECISION):
             if found := dates.parse(text):
                 return StatedDate(found, "the page's date of decision", text)
+    if kind is Kind.MINUTES and (own := _own_statement(page)):
+        return own
     for how, text in _headings(page):
         if found_dates := _days_in(text):
             return StatedDate(found_dates[0].date, how, text)
@@ -251,6 +269,26 @@ def _is_committee(name: str) -> bool:
     )
 
 
+def _after_council(text: str) -> str:
+    """An opening line without the council's name that a letterhead runs into it."""
+    first = next(iter(authorities.find(text[:120])), None)
+    if first is None or first.strength is not authorities.Strength.FORMAL or first.start > 4:
+        return text
+    return text[first.end :].lstrip(" ,:-–|")
+
+
+def _own_committee(page: Page) -> Stated | None:
+    """The committee in "Minutes of the … Committee held …", where a paper's opening says so."""
+    for block in page.head[:20]:
+        if _ATTENDANCE.match(block.text):
+            return None
+        match = _OWN_HELD.match(_after_council(block.text))
+        name = _LIFE_SPAN.sub("", match["name"]).strip(" .-–") if match else ""
+        if _is_committee(name) and not _NOT_THE_MEETING.search(name):
+            return Stated(_cased(name), "the opening of the text", block.text)
+    return None
+
+
 def _committee_in_print(page: Page, kind: Kind) -> Stated | None:
     if kind not in {Kind.MINUTES, Kind.AGENDA, Kind.DECISION}:
         return None
@@ -300,6 +338,21 @@ def _date_in_print(page: Page, kind: Kind) -> StatedDate | None:
                 how = "the opening of the text"
                 best = (score, StatedDate(found.date, how, block.text, min(0.95, 0.5 + score / 10)))
     return best[1] if best else None
+
+
+def _own_statement(page: Page) -> StatedDate | None:
+    """The day and hour in "Minutes of the meeting held on … commencing at …"."""
+    for block in page.head[:30]:
+        if _ATTENDANCE.match(block.text):
+            return None
+        text = _after_council(block.text)
+        if not _OWN_STATEMENT.match(text):
+            continue
+        for found in _days_in(text):
+            after = text[found.end :]
+            if _COMMENCING.match(after) and not _EARLIER_MINUTES.search(after):
+                return StatedDate(found.date, "the minutes' own opening", block.text)
+    return None
 
 
 def _own_heading(text: str) -> bool:
