@@ -172,6 +172,11 @@ def test_minutes_that_lost_their_label(heading: str, text: str, kind: Kind) -> N
         (("MINUTE of MEETING of the EDUCATION COMMITTEE held in Room 1 on 20 May 2015",
           "Present: all"),
          Kind.MINUTES, "Education Committee", "2015-05-20"),
+        (("People Cabinet Member – Minutes – 7 March 2013", "1. Apologies", "None were made."),
+         Kind.MINUTES, "People Cabinet Member", "2013-03-07"),
+        (("Devon Health and Wellbeing Board", "Minutes of the meeting held on 4 May 2016 at 7 pm",
+          "Present: all"),
+         Kind.MINUTES, "Devon Health and Wellbeing Board", "2016-05-04"),
         (("AGENDA", "CABINET", "Tuesday, 4th March, 2025, at 10.00 am",
           "3. Minutes of the Meeting held on 30 January 2025 (Pages 1 - 18)"),
          Kind.AGENDA, "Cabinet", "2025-03-04"),
@@ -196,6 +201,27 @@ def test_a_saved_papers_own_opening_wins_over_its_title() -> None:
     )
     found = describe(source, None, "page.html")
     assert (found.committee, str(found.date)) == ("Audit Committee", "2016-05-04")
+
+
+@pytest.mark.parametrize("name", ["Melton", "Melton Parish Council", "Upper Nowhere Town Council"])
+def test_a_councils_own_name_is_no_committee(name: str) -> None:
+    by_field = page(("field:decision maker", name), part="decision")
+    assert by_field.committee is None
+    opening = printed(f"Minutes of the meeting of {name} held on 4 May 2016", "Present: all")
+    assert opening.committee is None
+    if name != "Melton":
+        assert str(opening.date) == "2016-05-04"
+    assert page(("field:decision maker", "Full Council"), part="decision").committee
+
+
+def test_a_saved_page_titled_as_minutes() -> None:
+    def kind_of(title: str) -> Kind:
+        around = (Furniture("title", title),)
+        source = SourceText("html", (Block("The budget was discussed."),), furniture=around)
+        return describe(source, None, "page.html").kind
+
+    assert kind_of("People Cabinet Member – Minutes – 7 March 2013") is Kind.MINUTES
+    assert kind_of("Minutes and agendas") is Kind.OTHER_REPORT
 
 
 def test_a_record_of_decision() -> None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 
+from indexer import dates
 from indexer.metadata.page import Page, is_short_line
 from indexer.records import Kind
 
 _MINUTES_TITLE = re.compile(
     r"^(?:draft |printed |public |unconfirmed |approved )*minute(?:s| of)\b(?!.*\(?pages? \d)|"
     r"\bminutes? of (?:a |the |an )?\b.{0,80}\bmeeting\b.{0,120}\bheld\b|"
-    r"\bat a meeting of\b.{0,120}\bheld\b",
+    r"\bat a meeting of\b.{0,120}\bheld\b|"
+    r"^(?!.*\bagenda\b)[^.;:]{3,100}\s[-–—|:]\s*(?:draft |printed |public )*minutes"
+    r"(?:\s*[-–—|:,(]\s*[^.;|]{0,25}\b(?:19|20)\d\d\)?)?$",
     re.I,
 )
 _OLD_MINUTES = re.compile(
@@ -97,6 +100,9 @@ def _of_print(page: Page) -> tuple[Kind, str]:
     for text in opening:
         if (kind := _kind_of_title(text)) is not None:
             return kind, text
+    for text in page.furniture("title", "heading") if page.source.format != "pdf" else ():
+        if _kind_of_title(text) is Kind.MINUTES and dates.find_dates(text):
+            return Kind.MINUTES, text
     for block in page.head:
         for pattern, kind in ((_WILL_MEET, Kind.AGENDA), (_ATTENDANCE, Kind.MINUTES)):
             if pattern.search(block.text):

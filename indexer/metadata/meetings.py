@@ -38,6 +38,7 @@ _LIFE_SPAN = re.compile(
     re.I,
 )
 """How long a committee stood, "(1/5/2010 - 3/6/2015)": neither its name nor a day it met."""
+_AFTER_NAME = re.compile(r"\s+(?:(?:held\s+)?(?:on|at)|held)$|\s+decisions?(?: record)?$", re.I)
 _QUALIFIER = re.compile(r"\s+[-–]\s+(?P<what>[A-Z][^\d|–-]{2,70}?)[\s,–-]*(?:\bon\s+)?")
 _PLACE = re.compile(
     r"\b(?:room|hall|chamber|house|cent(?:re|er)|offices?|street|road|virtual|online|remote|zoom"
@@ -45,6 +46,8 @@ _PLACE = re.compile(
     re.I,
 )
 """Where or how a meeting was held, which is no part of the committee's name."""
+_PAPER = re.compile(r"(?:draft |printed |public )*(?:minutes|agenda|decisions?)", re.I)
+"""What the paper is, which is no part of the committee's name either."""
 _HELD = re.compile(
     r"\bmeeting of (?:the )?(?P<name>[^,;:]{3,120}?)\s*,?\s*(?:which was |was |will be "
     r"|to be )?(?:held|on\b|at\b)",
@@ -60,7 +63,8 @@ _OWN_HELD = re.compile(
 _COUNCIL_NAME = re.compile(
     r"(?:the )?(?:london |royal |metropolitan )*(?:borough|city|county) of"
     r"(?:\s+(?!(?:sub|committee|panel|board|commission|cabinet|forum|scrutiny)\b)[\w'’&-]+){1,5}"
-    r"|.*\w (?:(?:county|city|borough|district|metropolitan|unitary) )+council",
+    r"|.*\w (?:(?:county|city|borough|district|metropolitan|unitary|parish|town|community) )+"
+    r"council",
     re.I,
 )
 """The name of a council, known to the register or not: the body whose committee met."""
@@ -153,6 +157,8 @@ def committee(page: Page, kind: Kind) -> Stated | None:
         if name := _committee_in(text):
             return Stated(name, "the page's fields", text)
     for text in page.furniture("field:decision maker"):
+        if _is_a_council(text):
+            continue
         return Stated(_LIFE_SPAN.sub("", text), "the decision maker named by the page", text)
     if page.source.sections and page.source.format != "pdf":
         return None
@@ -233,7 +239,7 @@ def _committee_in(text: str) -> str | None:
     rest = re.sub(r"\(item \S+?\)", " ", rest, flags=re.I)
     for part in re.split(r"\s+[-–|]\s+|\s*\|\s*|\s+on\s+(?=\|)|\s+@\s+", rest):
         name = _TITLE_PREFIX.sub("", part.strip(" ,-–|:")).strip(" ,-–|:.(")
-        name = re.sub(r"\s+(?:on|at)$|\s+decisions?(?: record)?$", "", name, flags=re.I)
+        name = _AFTER_NAME.sub("", name)
         if _is_committee(name):
             return name + _qualifier(text.partition(name)[2])
     return None
@@ -243,7 +249,9 @@ def _qualifier(after: str) -> str:
     """What a name goes on with up to the date: " - Children and Young People"."""
     found = dates.find_dates(after)
     match = _QUALIFIER.fullmatch(after[: found[0].start]) if found else None
-    if match is None or _PLACE.search(match["what"]) or _NAME.search(match["what"]):
+    if match is None or _PAPER.fullmatch(match["what"]):
+        return ""
+    if _PLACE.search(match["what"]) or _NAME.search(match["what"]):
         return ""
     return f" - {match['what']}"
 
@@ -259,14 +267,20 @@ def _is_committee(name: str) -> bool:
         name,
     ):
         return False
-    if _COUNCIL_NAME.fullmatch(name):
+    return not _is_a_council(name)
+
+
+def _is_a_council(name: str) -> bool:
+    """Whether a name is a whole council's or place's; "Full Council" is the council meeting."""
+    if re.fullmatch(r"(?i)(?:full |county |city |borough )*council", name):
         return False
+    if _COUNCIL_NAME.fullmatch(name):
+        return True
     mentions = authorities.find(name)
-    covered = sum(m.end - m.start for m in mentions if m.strength is authorities.Strength.FORMAL)
-    # A council's own name is a committee only where the council itself meets.
-    return covered < len(name) - 2 or bool(
-        re.fullmatch(r"(?i)(?:full |county |city |borough )*council", name)
-    )
+    # A board named after its council is a committee: "Devon Health and Wellbeing Board".
+    plain = [m for m in mentions if m.strength is not authorities.Strength.SERVICE]
+    covered = sum(m.end - m.start for m in plain)
+    return bool(mentions) and covered >= len(name) - 2
 
 
 def _after_council(text: str) -> str:
@@ -294,7 +308,8 @@ def _committee_in_print(page: Page, kind: Kind) -> Stated | None:
         return None
     head = page.head[:20]
     for block in head if kind is Kind.DECISION else ():
-        if decided := _DECIDED_BY.search(block.text):
+        decided = _DECIDED_BY.search(block.text)
+        if decided and not _is_a_council(decided["who"].strip()):
             return Stated(
                 decided["who"].strip(), "the decision maker named on the page", block.text
             )
@@ -356,9 +371,9 @@ def _own_statement(page: Page) -> StatedDate | None:
 
 
 def _own_heading(text: str) -> bool:
-    """Whether a line says whose minutes these are: it names the committee that met."""
+    """Whether a line says whose minutes these are: it names the body that met."""
     match = _OWN_HELD.match(text)
-    return bool(match and _is_committee(match["name"]))
+    return bool(match and (_is_committee(match["name"]) or _is_a_council(match["name"].strip())))
 
 
 def _score(text: str, before: str, position: int, kind: Kind) -> float:
