@@ -76,6 +76,11 @@ def test_meeting_from_furniture(name: str, text: str, committee: str | None, dat
         assert found.committee == committee
 
 
+def test_a_bracket_before_a_name_is_no_part_of_a_committee() -> None:
+    found = page(("title", "(Public Pack)Agenda Document for Cabinet, 13/03/2025 15:00"))
+    assert found.committee is None
+
+
 def test_time_and_venue() -> None:
     found = page(
         ("subheading", "Cabinet - Monday, 3rd March, 2014 7.30 pm"),

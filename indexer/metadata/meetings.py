@@ -238,7 +238,7 @@ def _committee_in(text: str) -> str | None:
     rest = _TIME.sub(" | ", _without_dates(text))
     rest = re.sub(r"\(item \S+?\)", " ", rest, flags=re.I)
     for part in re.split(r"\s+[-–|]\s+|\s*\|\s*|\s+on\s+(?=\|)|\s+@\s+", rest):
-        name = _TITLE_PREFIX.sub("", part.strip(" ,-–|:")).strip(" ,-–|:.(")
+        name = _TITLE_PREFIX.sub("", part.strip(" ,-–|:")).strip(" ,-–|:.").rstrip(" (")
         name = _AFTER_NAME.sub("", name)
         if _is_committee(name):
             return name + _qualifier(text.partition(name)[2])
