@@ -349,3 +349,15 @@ def test_the_file_name_is_a_title_at_the_very_most() -> None:
     found = printed("", name="Minutes of Leeds City Council 1 May 2020.pdf")
     assert (found.kind, found.date, found.authorities) == (Kind.OTHER_REPORT, None, ())
     assert found.title == "Minutes of Leeds City Council 1 May 2020.pdf"
+
+
+def test_a_printed_agenda_is_named_by_its_committee() -> None:
+    found = printed("Devon County Council", "Audit Committee", "Membership", "AGENDA",
+                    "Date: 22 October 2009", "1. Apologies for absence",
+                    "2. Declarations of interest", "3. Minutes of the last meeting")  # fmt: skip
+    assert (found.kind, found.title) == (Kind.AGENDA, "Agenda: Audit Committee")
+
+
+def test_a_cell_border_is_no_part_of_a_title() -> None:
+    found = printed("REPORT TITLE: | Sustainability appraisal of the waste plan", "It was long.")
+    assert found.title == "Sustainability appraisal of the waste plan"

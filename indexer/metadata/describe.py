@@ -13,7 +13,7 @@ from indexer.metadata.weighing import Found
 from indexer.records import Authority, Kind, ParagraphKind, Provenance
 
 _TITLE_LENGTH = 200
-_SUBJECT = re.compile(r"(?:subject|report title)\s*[:|]\s*(?P<title>\S.{4,})", re.I)
+_SUBJECT = re.compile(r"(?:subject|report title)\s*[:|][\s:|]*(?P<title>[^\s:|].{4,})", re.I)
 _LETTERHEAD = re.compile(
     r"^(?:e-?mail|tel\w*|direct dial|ask for|date|from|to|contact|dear)\b|@|^\W*£?\w?\W*$", re.I
 )
@@ -100,7 +100,7 @@ def _committee_paper(page: Page, name: str) -> Description:
         warnings.append("No date is stated.")
     return Description(
         kind=kind,
-        title=_title(page, name),
+        title=_agenda_title(page, kind, committee) or _title(page, name),
         authorities=_authorities(found, date.value if date else _end_of(year)),
         committee=committee.value if committee else None,
         date=date.value if date else None,
@@ -111,6 +111,13 @@ def _committee_paper(page: Page, name: str) -> Description:
         provenance=tuple(provenance),
         warnings=tuple(warnings),
     )
+
+
+def _agenda_title(page: Page, kind: Kind, committee: meetings.Stated | None) -> str | None:
+    """Name an agenda by its committee, where that is known: its first lines are a letterhead."""
+    if kind is not Kind.AGENDA or committee is None or (page.section and page.section.title):
+        return None
+    return f"Agenda: {committee.value}"[:_TITLE_LENGTH]
 
 
 def _title(page: Page, name: str) -> str:
