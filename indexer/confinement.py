@@ -65,7 +65,6 @@ def _confine(limits: Limits, pipe: int) -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     for name in (signal.SIGALRM, signal.SIGINT, signal.SIGTERM):
         signal.signal(name, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_SETMASK, ())  # the parent holds signals back while it forks
     signal.alarm(limits.wall_seconds + 1)
     nothing = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1, 2):

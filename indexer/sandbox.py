@@ -14,6 +14,7 @@ import os
 import selectors
 import signal
 import sys
+import threading
 import time
 import warnings
 from collections.abc import Callable, Generator, Iterable
@@ -123,12 +124,24 @@ def _ready(
 
 @contextlib.contextmanager
 def _signals_held() -> Generator[None, None, None]:
-    """Let signals wait: Python swallows what a handler raises inside fork, and Ctrl-C with it."""
-    held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    """Let signals wait: Python swallows what a handler raises inside fork, and Ctrl-C with it.
+
+    They are noted rather than blocked, because any thread of a library may be handed one.
+    """
+    if threading.current_thread() is not threading.main_thread():  # only that one runs handlers
+        yield
+        return
+    noted: list[int] = []
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    for number in before:
+        signal.signal(number, lambda number, _frame: noted.append(number))
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, held)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        for name in noted:
+            signal.raise_signal(name)
 
 
 def _start(task: Task, function: Callable[[Task], bytes], limits: Limits) -> _Child[Task]:
