@@ -61,7 +61,7 @@ class Matcher:
         if isinstance(query, Not):
             return ~self.mask(query.part)
         if isinstance(query, InParagraph):
-            return self._segment.documents_with(self._paragraphs(query.part))
+            return self._segment.documents_with(self.paragraphs(query.part))
         if isinstance(query, Dates):
             return within(self._segment, query.first, query.last)
         if isinstance(query, Years):
@@ -79,24 +79,26 @@ class Matcher:
         found[docs] = True
         return found
 
-    def _paragraphs(self, query: Query) -> Mask:
+    def paragraphs(self, query: Query) -> Mask:  # noqa: PLR0911 - one for each kind of node
         """Mark the paragraphs and titles that match by themselves."""
+        if isinstance(query, InParagraph):
+            return self.paragraphs(query.part)
         if isinstance(query, And):
-            found = self._paragraphs(query.parts[0])
+            found = self.paragraphs(query.parts[0])
             for part in query.parts[1:]:
                 if not found.any():
                     break
-                found = found & self._paragraphs(part)
+                found = found & self.paragraphs(part)
             return found
         if isinstance(query, Or):
-            found = self._paragraphs(query.parts[0])
+            found = self.paragraphs(query.parts[0])
             for part in dict.fromkeys(query.parts[1:]):
-                found = found | self._paragraphs(part)
+                found = found | self.paragraphs(part)
             return found
         if isinstance(query, AtLeast):
-            return _enough([self._paragraphs(part) for part in query.parts], query.number)
+            return _enough([self.paragraphs(part) for part in query.parts], query.number)
         if isinstance(query, Not):
-            return ~self._paragraphs(query.part)
+            return ~self.paragraphs(query.part)
         if isinstance(query, (Term, Phrase, Variants, Prefix, Fuzzy)):
             known = self._held.get(query)
             if known is None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from search.query import Query
 
@@ -53,6 +53,17 @@ class Hits:
     facets: Mapping[str, Mapping[str, int]]
 
 
+class Tally(NamedTuple):
+    """How many documents match, and how many of their paragraphs match by themselves.
+
+    A paragraph matches by itself if it holds all that is asked for, as with `InParagraph`; a title
+    is no paragraph. Without a query every paragraph does.
+    """
+
+    documents: int
+    paragraphs: int
+
+
 class Reader(Protocol):
     """One opened generation. Safe to use from many threads at once."""
 
@@ -68,6 +79,14 @@ class Reader(Protocol):
         """Match, rank and count. `query` None matches everything.
 
         `sort` is "relevance", "newest" or "oldest"; undated documents come last in both.
+        """
+
+    def tally(
+        self, query: Query | None, filters: Filters, facets: Sequence[str]
+    ) -> Mapping[tuple[str, ...], Tally]:
+        """Count what matches query and filters, every combination of the facets' values apart.
+
+        A document with several values of a facet counts under each, one with none under "".
         """
 
     def names(self, facet: str) -> Mapping[str, str]:

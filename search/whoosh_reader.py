@@ -20,8 +20,9 @@ from search import ranking
 from search.matching import Matcher, close_forms, having, within
 from search.ordering import Keyed, Placed, in_order, lowest
 from search.query import Query
-from search.reader import Filters, Hit, Hits
+from search.reader import Filters, Hit, Hits, Tally
 from search.segment import Mask, Segment
+from search.tallying import tallied
 
 _SHOWN = 3  # paragraphs of a hit
 
@@ -60,6 +61,22 @@ class WhooshReader:
         for segment in self._segments:
             found.update(segment.form_counts(close_forms(segment, form, distance)))
         return found
+
+    def tally(
+        self, query: Query | None, filters: Filters, facets: Sequence[str]
+    ) -> Mapping[tuple[str, ...], Tally]:
+        """Count by facets (see search.reader.Reader)."""
+        counts: Counter[tuple[str, ...]] = Counter()
+        held: Counter[tuple[str, ...]] = Counter()
+        for segment in self._segments:
+            matcher = Matcher(segment)
+            mask = _matched(segment, matcher, query, filters)
+            for passing in _chosen(segment, filters).values():
+                mask = mask & passing
+            for values, each in tallied(segment, matcher, query, mask, facets):
+                counts[values] += each.documents
+                held[values] += each.paragraphs
+        return {values: Tally(number, held[values]) for values, number in counts.items()}
 
     def close(self) -> None:
         """Let go of the files; they are unmapped when the last search over them ends."""
@@ -161,6 +178,23 @@ class WhooshReader:
         return names
 
 
+def _matched(segment: Segment, matcher: Matcher, query: Query | None, filters: Filters) -> Mask:
+    """Mark the standing documents that match the query and the dates."""
+    found = segment.live
+    if query is not None:
+        found = found & matcher.mask(query)
+    if filters.date_from or filters.date_to:
+        found = found & within(segment, filters.date_from, filters.date_to)
+    return found
+
+
+def _chosen(segment: Segment, filters: Filters) -> dict[str, Mask]:
+    """Mark, for each facet that is filtered by, the documents that pass."""
+    return {
+        name: having(segment, name, values) for name, values in filters.facets.items() if values
+    }
+
+
 def _filter_and_count(
     segment: Segment,
     matcher: Matcher,
@@ -169,14 +203,8 @@ def _filter_and_count(
     counts: Mapping[str, Counter[str]],
 ) -> Mask:
     """Mark what matches query and filters; count each facet without its own filter."""
-    base = segment.live
-    if query is not None:
-        base = base & matcher.mask(query)
-    if filters.date_from or filters.date_to:
-        base = base & within(segment, filters.date_from, filters.date_to)
-    chosen = {
-        name: having(segment, name, values) for name, values in filters.facets.items() if values
-    }
+    base = _matched(segment, matcher, query, filters)
+    chosen = _chosen(segment, filters)
     everything = base
     for mask in chosen.values():
         everything = everything & mask

@@ -9,7 +9,9 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import functools
+import itertools
 from collections import Counter
+from collections.abc import Sequence
 
 from indexer import analysis
 from indexer.records import Document, Paragraph
@@ -34,7 +36,7 @@ from search.query import (
     Years,
     edits,
 )
-from search.reader import Filters, Hit, Hits
+from search.reader import Filters, Hit, Hits, Tally
 
 
 class BruteForce:
@@ -97,6 +99,34 @@ class BruteForce:
         window = found[offset : offset + limit]
         return Hits(len(found), tuple(Hit(each.id, 0.0) for each in window), counts)
 
+    def tally(
+        self, query: Query | None, filters: Filters, facets: Sequence[str]
+    ) -> dict[tuple[str, ...], Tally]:
+        counted: dict[tuple[str, ...], Tally] = {}
+        for document in self.documents.values():
+            wanted = query is None or matches(document, query)
+            if not wanted or not _in_period(document, filters):
+                continue
+            if not _passes(document, filters, set(FACETS)):
+                continue
+            held = sum(
+                query is None or _matches_alone(document, _alone(document, each), _bare(query))
+                for each in document.paragraphs
+            )
+            for values in itertools.product(*(_values(document, f) or {""} for f in facets)):
+                known = counted.get(values, Tally(0, 0))
+                counted[values] = Tally(known.documents + 1, known.paragraphs + held)
+        return counted
+
+
+def _bare(query: Query) -> Query:
+    return query.part if isinstance(query, InParagraph) else query
+
+
+def _alone(document: Document, paragraph: Paragraph) -> Document:
+    only = (Paragraph("p", paragraph.text),)
+    return dataclasses.replace(document, title="", paragraphs=only)
+
 
 def _order(document: Document, sort: str) -> tuple[int, str]:
     if document.date is None:
@@ -153,11 +183,7 @@ def matches(document: Document, query: Query) -> bool:  # noqa: PLR0911
         names = [text for name, _, text in facet_values(document) if name == query.field]
         return any(_holds(name, Phrase(query.terms)) for name in names)
     if isinstance(query, InParagraph):
-        texts = [document.title, *(paragraph.text for paragraph in document.paragraphs)]
-        alone = [
-            dataclasses.replace(document, title="", paragraphs=(Paragraph("p", text),))
-            for text in texts[1:]
-        ]
+        alone = [_alone(document, paragraph) for paragraph in document.paragraphs]
         alone.append(dataclasses.replace(document, paragraphs=()))
         return any(_matches_alone(document, each, query.part) for each in alone)
     texts = [document.title]

@@ -234,6 +234,42 @@ def test_facets_count_without_their_own_filter(build: Callable[..., Reader]) -> 
     assert hits.facets["judgement"] == {}
 
 
+def test_a_tally_counts_documents_and_the_paragraphs_that_match_by_themselves(
+    build: Callable[..., Reader],
+) -> None:
+    devon, slough, _ = COUNCILS
+    reader = build(
+        document(
+            "a",
+            "Improvement board",
+            "the improvement board met",
+            "the board",
+            "improvement",
+            authorities=(devon, slough),
+            date=dt.date(2017, 1, 1),
+        ),
+        document("b", "Item", "improvement", "board", authorities=(devon,)),
+        document("c", "Item", "other", authorities=(devon,), date=dt.date(2017, 1, 1)),
+    )
+    by_council_and_year = {("devon", "2017"): (1, 1), ("slough", "2017"): (1, 1)}
+    query = language.parse("improvement board")
+    assert reader.tally(query, Filters(), ("council", "year")) == {
+        **by_council_and_year,
+        ("devon", ""): (1, 0),
+    }
+    assert query is not None
+    together = reader.tally(InParagraph(query), Filters(), ("council", "year"))
+    assert together == by_council_and_year
+    assert reader.tally(None, Filters(), ("council", "year")) == {
+        ("devon", "2017"): (2, 4),
+        ("slough", "2017"): (1, 3),
+        ("devon", ""): (1, 2),
+    }
+    chosen = Filters({"council": frozenset(("slough",))})
+    assert reader.tally(query, chosen, ("year",)) == {("2017",): (1, 1)}
+    assert reader.tally(query, Filters(), ()) == {(): (2, 1)}
+
+
 def test_dates_sort_with_the_undated_last_and_ties_by_id(build: Callable[..., Reader]) -> None:
     reader = build(
         document("c", date=dt.date(2018, 1, 1)),
@@ -435,6 +471,9 @@ def check(reader: Reader, oracle: BruteForce, query: Query | None, wanted: Filte
         dated = reader.search(query, wanted, sort=sort, offset=1, limit=3).hits
         right = oracle.search(query, wanted, sort=sort, offset=1, limit=3).hits
         assert [hit.document_id for hit in dated] == [hit.document_id for hit in right]
+
+    for facets in (("council", "year"), ("kind",), ("committee", "council", "judgement"), ()):
+        assert dict(reader.tally(query, wanted, facets)) == oracle.tally(query, wanted, facets)
 
 
 def parsed(q: str) -> Query | None:
