@@ -15,7 +15,7 @@ import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from flask import (
     Flask,
@@ -96,19 +96,23 @@ def create_app(index: Path | None = None, *, site: str | None = None) -> Flask:
     Bootstrap5(app)
     library = Library.open(index or load().index)
     for rule, view in ROUTES.items():
-        app.add_url_rule(rule, view.__name__, _in_session(library, view))
+        app.add_url_rule(rule, view.__name__, _in_session(library, rule, view))
     _prepare_templates(app)
     _add_headers(app)
     _add_error_pages(app)
     return app
 
 
-def _in_session(library: Library, view: Callable[..., Any]) -> Callable[..., Any]:
+def _in_session(library: Library, rule: str, view: Callable[..., Any]) -> Callable[..., Any]:
     """Answer from one generation, which the page's foot and its validators tell."""
 
     def answer(**values: str) -> Any:
+        query = arguments.untracked(request.query_string)
+        if len(query) < len(request.query_string):
+            return redirect(f"{quote(request.path)}?{query}" if query else quote(request.path))
         with library.session() as session:
             g.session = session
+            arguments.check(rule, request.query_string)
             return view(session, **values)
 
     return answer
@@ -289,7 +293,10 @@ def opensearch(session: Session) -> Response:
 def openapi_json(session: Session) -> Response:
     """Describe the addresses that programs read."""
     del session
-    routes = ((rule, (view.__doc__ or "").partition("\n")[0]) for rule, view in ROUTES.items())
+    routes = (
+        (rule, view.__name__, (view.__doc__ or "").partition("\n")[0])
+        for rule, view in ROUTES.items()
+    )
     return jsonify(openapi.describe(_absolute(""), routes))
 
 
@@ -498,17 +505,19 @@ def _add_error_pages(app: Flask) -> None:
     @app.errorhandler(BadRequest)
     def bad_request(error: BadRequest) -> Any:
         if _wants_json():
-            return jsonify(error="bad request", mistakes=to_json(error.mistakes)), 400
-        path = "/compare" if request.path.startswith("/compare") else "/search"
+            return jsonify(to_json(openapi.Mistaken(mistakes=error.mistakes))), 400
+        path = quote(request.path)
         page = arguments.mistakes_page(path, request.query_string, error.mistakes)
         return render_template("bad_request.html", page=page), 400
 
     @app.errorhandler(UnusableIndex)
     def unusable(error: UnusableIndex) -> Any:
         logger.error("%s %s", error.message, error.advice)
+        later = {"Retry-After": "120"}
         if _wants_json():
-            return jsonify(error=error.message), 503
-        return _message(503, "The collection is not ready", "Please try again in a few minutes.")
+            return jsonify(to_json(openapi.Problem(error.message, error.advice))), 503, later
+        lines = "Please try again in a few minutes."
+        return *_message(503, "The collection is not ready", lines), later
 
     @app.errorhandler(WithdrawnError)
     def withdrawn(error: WithdrawnError) -> Any:
@@ -519,24 +528,26 @@ def _add_error_pages(app: Flask) -> None:
     @app.errorhandler(MethodNotAllowed)
     def not_allowed(error: MethodNotAllowed) -> Any:
         allowed = {"Allow": ", ".join(error.valid_methods or ())}
-        if _wants_json():
-            return jsonify(error="method not allowed"), 405, allowed
-        return *_message(405, "This address can only be read", "Nothing was changed."), allowed
+        return *_problem(405, "This address can only be read", "Nothing was changed."), allowed
 
     @app.errorhandler(HTTPException)
     def http_error(error: HTTPException) -> Any:
         status = error.code or 500
-        if _wants_json():
-            return jsonify(error=error.name.lower()), status
         if status == 404:
-            return _message(
+            return _problem(
                 404,
                 "Page not found",
                 "If you typed the address, check that it is right. If you pasted it, check that you"
                 " copied all of it.",
             )
         if status >= 500:
-            return _message(
-                status, "Something went wrong here", "It has been noted. Please try again later."
-            )
-        return _message(status, error.name, error.description or "")
+            advice = "It has been noted. Please try again later."
+            return _problem(status, "Something went wrong here", advice)
+        return _problem(status, error.name, error.description or "")
+
+
+def _problem(status: int, heading: str, advice: str) -> Any:
+    """An error as JSON where that was asked for, else as a page."""
+    if _wants_json():
+        return jsonify(to_json(openapi.Problem(heading, advice))), status
+    return _message(status, heading, advice)

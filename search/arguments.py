@@ -3,31 +3,83 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlencode
 
 from indexer.errors import BadRequest, Mistake
 from search.finder import ARGUMENT_LABELS
+from search.request import ARGUMENTS, unknown
 
 # One person's search has a few of each; thousands would only keep the server busy.
 MOST_VALUES = 50
 MOST_ARGUMENTS = 300
+SEARCHES = ("/search", "/compare")
+# What the other pages take; one that is not named here takes nothing.
+_TAKEN = {
+    "/documents/<document_id>": ("q",),
+    "/documents/<document_id>/cite": ("paragraph",),
+    "/documents/<document_id>.bib": ("paragraph",),
+    "/documents/<document_id>.ris": ("paragraph",),
+}
+# What newsletters and other sites hang on to a link to count its readers.
+_TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|msclkid|mc_[ce]id)(?:=|$)")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class MistakesPage:
-    """A search that cannot be run: each mistake, and all that was typed.
+    """An address that cannot be answered: each mistake, and all that was typed.
 
-    `path` is where the mended search goes; `listed` are all mistakes with the addresses of the
-    search mended as suggested, None where nothing is; `first` is each argument's first mistake;
-    `kept` are the values of every argument but the words.
+    `path` is where the mended address goes; `is_search` tells a search from other pages; `listed`
+    are all mistakes with the address mended as suggested, or without an argument that means
+    nothing, None where neither helps; `first` is each argument's first mistake; `kept` are the
+    values of every argument but the words.
     """
 
     path: str
+    is_search: bool
     q: str
     listed: tuple[tuple[Mistake, str | None], ...]
     first: Mapping[str, Mistake]
     kept: Mapping[str, tuple[str, ...]]
+
+
+def taken(rule: str) -> tuple[str, ...]:
+    """Name the arguments that a page takes.
+
+    Args:
+        rule: the page's address, its parameters in "<…>".
+    """
+    return ARGUMENTS if rule.startswith(SEARCHES) else _TAKEN.get(rule, ())
+
+
+def check(rule: str, query: bytes) -> None:
+    """Refuse what a page other than a search does not understand; `parse` does so for a search.
+
+    Args:
+        rule: the page's address, its parameters in "<…>".
+        query: percent-encoded, as it came.
+
+    Raises:
+        BadRequest: with every mistake. Nothing is ignored.
+    """
+    if rule.startswith(SEARCHES):
+        return
+    known = taken(rule)
+    mistakes: list[Mistake] = []
+    for name, values in read(query).items():
+        if name not in known:
+            mistakes.append(unknown(name, values[0], known))
+        elif len(values) > 1:
+            mistakes.append(Mistake(name, values[1], f"{name} can be given only once"))
+    if mistakes:
+        raise BadRequest(tuple(mistakes))
+
+
+def untracked(query: bytes) -> str:
+    """Leave out what other sites hang on to a link to count readers; the rest stays as it came."""
+    pairs = query.decode("ascii", "replace").split("&")
+    return "&".join(pair for pair in pairs if not _TRACKING.match(pair))
 
 
 def read(query: bytes) -> dict[str, list[str]]:
@@ -54,7 +106,16 @@ def read(query: bytes) -> dict[str, list[str]]:
 
 
 def mistakes_page(path: str, query: bytes, mistakes: tuple[Mistake, ...]) -> MistakesPage:
-    """Arrange the mistakes of a search beside what was typed."""
+    """Arrange the mistakes of an address beside what was typed.
+
+    Args:
+        path: the address up to "?".
+        query: the rest of it, percent-encoded, as it came.
+        mistakes: what is wrong with it.
+    """
+    is_search = path.startswith(SEARCHES)
+    if is_search:  # mended on the page that people read
+        path = next(each for each in SEARCHES if path.startswith(each))
     try:
         pairs = _pairs(query, "replace")
     except BadRequest:  # too many to show again
@@ -65,6 +126,7 @@ def mistakes_page(path: str, query: bytes, mistakes: tuple[Mistake, ...]) -> Mis
             kept.setdefault(name, []).append(value)
     return MistakesPage(
         path=path,
+        is_search=is_search,
         q=next((value for name, value in pairs if name == "q"), ""),
         listed=tuple((each, _mended(path, pairs, each)) for each in mistakes),
         first={each.argument: each for each in reversed(mistakes)},
@@ -88,11 +150,16 @@ def _pairs(query: bytes, errors: str) -> list[tuple[str, str]]:
 
 
 def _mended(path: str, pairs: list[tuple[str, str]], mistake: Mistake) -> str | None:
-    """The address of the search with the mistaken value replaced by the one that is suggested."""
-    if mistake.suggestion is None:
+    """The address with the mistaken value as suggested, or without an argument unknown here."""
+    if mistake.suggestion is not None:
+        wrong = (mistake.argument, mistake.value)
+        mended = [
+            (name, mistake.suggestion if (name, value) == wrong else value) for name, value in pairs
+        ]
+    elif mistake.argument and (
+        mistake.argument not in ARGUMENT_LABELS or not path.startswith(SEARCHES)
+    ):
+        mended = [(name, value) for name, value in pairs if name != mistake.argument]
+    else:
         return None
-    mended = [
-        (name, mistake.suggestion if (name, value) == (mistake.argument, mistake.value) else value)
-        for name, value in pairs
-    ]
-    return f"{path}?{urlencode(mended)}"
+    return f"{path}?{urlencode(mended)}" if mended else path

@@ -13,11 +13,12 @@ from typing import Any
 
 from indexer.errors import Mistake
 from indexer.records import Document, Grade, Kind
+from indexer.store import Tombstone
 from search.answers import Advice, FacetValue, Result, Snippet
-from search.arguments import MOST_VALUES
+from search.arguments import MOST_VALUES, taken
 from search.finder import ARGUMENT_LABELS, FACET_LABELS
 from search.glossary import Widened
-from search.request import ARGUMENTS, SCOPES, SORTS
+from search.request import LAST_PAGE, SCOPES, SORTS, YEARS
 
 # What an address ends in, and the media type that it answers with.
 MEDIA = {
@@ -29,39 +30,64 @@ MEDIA = {
     ".ris": "application/x-research-info-systems",
 }
 NOT_FOR_PROGRAMS = ("/openapi.json", "/robots.txt")
-_SEARCHES = ("/search", "/compare")
 _PLAIN = {str: "string", int: "integer", float: "number", bool: "boolean", types.NoneType: "null"}
+_DATE = {"type": "string", "pattern": r"^\d{4}(-\d{1,2}(-\d{1,2})?)?$"}
 _VALUES: Mapping[str, dict[str, Any]] = {
-    "year": {"type": "integer"},
+    "year": {"type": "integer", "minimum": YEARS[0], "maximum": YEARS[-1]},
     "judgement": {"enum": [grade.value for grade in Grade]},
     "kind": {"enum": [kind.value for kind in Kind]},
+    "from": _DATE,
+    "to": _DATE,
     "scope": {"enum": list(SCOPES)},
     "exact": {"enum": ["0", "1"]},
     "sort": {"enum": list(SORTS)},
-    "page": {"type": "integer", "minimum": 1},
+    "page": {"type": "integer", "minimum": 1, "maximum": LAST_PAGE},
+}
+# The record that each JSON address gives.
+_GIVEN = {"/search.json": "Answer", "/documents/<document_id>.json": "Document"}
+_NOTES = {
+    "q": "Words in the language that /help teaches.",
+    "paragraph": "The anchor of a paragraph, for one paragraph instead of the whole document.",
 }
 
 
-def describe(site: str, routes: Iterable[tuple[str, str]]) -> dict[str, Any]:
+@dataclasses.dataclass(frozen=True, slots=True)
+class Problem:
+    """Why there is no answer, and what to do about it."""
+
+    error: str
+    advice: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Mistaken:
+    """An address that cannot be answered: every mistake in its arguments."""
+
+    mistakes: tuple[Mistake, ...]
+    error: str = "bad request"
+    advice: str = "Mend or leave out what the mistakes name."
+
+
+def describe(site: str, routes: Iterable[tuple[str, str, str]]) -> dict[str, Any]:
     """Describe the addresses that programs read.
 
     Args:
         site: the scheme and host that the addresses are on.
-        routes: every address of the site, parameters in "<…>", and a sentence saying what it gives.
+        routes: every address of the site, parameters in "<…>", with its name and a sentence saying
+            what it gives.
     """
     paths = {
-        re.sub(r"<(\w+)>", r"{\1}", rule): {"get": _operation(rule, summary)}
-        for rule, summary in routes
+        re.sub(r"<(\w+)>", r"{\1}", rule): {"get": _operation(rule, name, summary)}
+        for rule, name, summary in routes
         if _ending(rule) in MEDIA and rule not in NOT_FOR_PROGRAMS
     }
+    records = {each.__name__: schema(each) for each in (Document, Mistaken, Problem, Tombstone)}
     return {
         "openapi": "3.1.0",
         "info": {"title": "Minutebook", "version": "1"},
         "servers": [{"url": site}],
         "paths": paths,
-        "components": {
-            "schemas": {"Answer": _answer(), "Document": schema(Document), "Mistakes": _mistakes()}
-        },
+        "components": {"schemas": {"Answer": _answer(), **records}},
     }
 
 
@@ -119,44 +145,26 @@ def _answer() -> dict[str, Any]:
         scopes=values,
         offers=_listed(schema(Advice)),
     )
-    # Null where enough documents have all the words.
-    nearly = _record({"total": int}, results=results)
-    answer["properties"]["nearly"] = {"anyOf": [nearly, {"type": "null"}]}
+    # Absent where enough documents have all the words.
+    answer["properties"]["nearly"] = _record({"total": int}, results=results)
     return answer
-
-
-def _mistakes() -> dict[str, Any]:
-    return _record({"error": str}, mistakes=_listed(schema(Mistake)))
 
 
 def _ending(rule: str) -> str:
     return rule[rule.rfind(".") :] if "." in rule else ""
 
 
-def _operation(rule: str, summary: str) -> dict[str, Any]:
-    is_search = rule.startswith(_SEARCHES)
+def _operation(rule: str, name: str, summary: str) -> dict[str, Any]:
     parameters = [
-        {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
-        for name in re.findall(r"<(\w+)>", rule)
+        {"name": each, "in": "path", "required": True, "schema": {"type": "string"}}
+        for each in re.findall(r"<(\w+)>", rule)
     ]
-    parameters += [_parameter(name) for name in ARGUMENTS if is_search]
-    content: dict[str, Any] = {}
-    if _ending(rule) == ".json":
-        name = "Answer" if is_search else "Document"
-        content = {"schema": {"$ref": f"#/components/schemas/{name}"}}
-    answers: dict[str, Any] = {"200": _response("As asked", MEDIA[_ending(rule)], content)}
-    if is_search:
-        refused = {"schema": {"$ref": "#/components/schemas/Mistakes"}}
-        as_json = _ending(rule) == ".json"
-        answers["400"] = (
-            _response("The search has mistakes", "application/json", refused)
-            if as_json
-            else {"description": "The search has mistakes"}
-        )
-    else:
-        answers["404"] = {"description": "There is no such document"}
-        answers["410"] = {"description": "The document was withdrawn"}
-    return {"summary": summary, "parameters": parameters, "responses": answers}
+    return {
+        "operationId": name,
+        "summary": summary,
+        "parameters": parameters + [_parameter(each) for each in taken(rule)],
+        "responses": _answers(rule),
+    }
 
 
 def _parameter(name: str) -> dict[str, Any]:
@@ -165,10 +173,41 @@ def _parameter(name: str) -> dict[str, Any]:
     return {
         "name": name,
         "in": "query",
-        "description": ARGUMENT_LABELS.get(name, name),
+        "description": _NOTES.get(name) or ARGUMENT_LABELS.get(name, name),
+        "allowEmptyValue": True,
         "schema": repeated if name in FACET_LABELS else value,
     }
 
 
-def _response(description: str, media: str, content: dict[str, Any]) -> dict[str, Any]:
+def _answers(rule: str) -> dict[str, Any]:
+    """What an address may answer, by status. Errors are JSON beside JSON, else pages to read."""
+    ending = _ending(rule)
+    of_document = rule.startswith("/documents/")
+    answers = {"200": _response("As asked", MEDIA[ending], _GIVEN.get(rule))}
+    if rule == "/search.json":
+        answers["200"]["links"] = _links()
+    answers["304"] = {"description": "Nothing has changed since the ETag or the date that was sent"}
+    media = MEDIA[".json"] if ending == ".json" else "text/html"
+    answers["400"] = _response("The arguments have mistakes", media, "Mistaken")
+    if of_document:
+        answers["404"] = _response("There is no such document or paragraph", media, "Problem")
+        answers["410"] = _response("The document was withdrawn", media, "Tombstone")
+    answers["503"] = _response("Nothing has been indexed yet", media, "Problem")
+    return answers
+
+
+def _response(description: str, media: str, name: str | None) -> dict[str, Any]:
+    """An answer; `name` is of its record, which only JSON writes out."""
+    content = {"schema": {"$ref": f"#/components/schemas/{name}"}} if "json" in media else {}
     return {"description": description, "content": {media: content}}
+
+
+def _links() -> dict[str, Any]:
+    """From a result to the forms of its document."""
+    return {
+        form: {
+            "operationId": f"document_{form}",
+            "parameters": {"document_id": "$response.body#/results/0/id"},
+        }
+        for form in ("json", "text", "bibtex", "ris")
+    }

@@ -26,8 +26,8 @@ ARGUMENTS = (
     *("from", "to", "scope", "exact", "sort", "page"),
 )
 _REPEATED = frozenset(("council", "year", "judgement", "kind", "committee"))
-_YEARS = range(1800, 2200)
-_LAST_PAGE = 1_000_000
+YEARS = range(1800, 2200)
+LAST_PAGE = 1_000_000
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -121,6 +121,16 @@ def document_address(document_id: str, q: str = "", anchor: str | None = None) -
     return address if anchor is None else f"{address}#{quote(anchor, safe='')}"
 
 
+def unknown(name: str, value: str, known: Sequence[str]) -> Mistake:
+    """Say that an address has an argument of this name, where only the `known` mean anything."""
+    if not known:
+        return Mistake(name, value, f"there is no argument {name!r}: this page takes none")
+    near = difflib.get_close_matches(name.lower(), known, 1)
+    there_is = "there is" if len(known) == 1 else "there are"
+    hint = f"; did you mean {near[0]}?" if near else f": {there_is} {', '.join(known)}"
+    return Mistake(name, value, f"there is no argument {name!r}{hint}")
+
+
 class _WrongError(ValueError):
     """A value is wrong; `suggestion` is the nearest valid one."""
 
@@ -143,12 +153,7 @@ class _Reading:
         self.mistakes: list[Mistake] = []
         for name, values in self._values.items():
             if name not in ARGUMENTS:
-                near = difflib.get_close_matches(name.lower(), ARGUMENTS, 1)
-                hint = (
-                    f"; did you mean {near[0]}?" if near else f": there are {', '.join(ARGUMENTS)}"
-                )
-                value = values[0] if values else ""
-                self.mistakes.append(Mistake(name, value, f"there is no argument {name!r}{hint}"))
+                self.mistakes.append(unknown(name, values[0] if values else "", ARGUMENTS))
             elif name not in _REPEATED and len(values) > 1:
                 self.mistakes.append(Mistake(name, values[1], f"{name} can be given only once"))
 
@@ -226,7 +231,7 @@ def _member(members: type[StrEnum], noun: str, text: str) -> StrEnum:
 
 
 def _year(text: str) -> int:
-    if not re.fullmatch(r"\d{4}", text, re.ASCII) or int(text) not in _YEARS:
+    if not re.fullmatch(r"\d{4}", text, re.ASCII) or int(text) not in YEARS:
         found = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", text, re.ASCII)
         raise _WrongError("a year has four digits, e.g. 2017", found.group() if found else None)
     return int(text)
@@ -254,6 +259,6 @@ def _sort(text: str) -> str:
 
 
 def _page(text: str) -> int:
-    if not re.fullmatch(r"\d{1,7}", text, re.ASCII) or not 1 <= int(text) <= _LAST_PAGE:
+    if not re.fullmatch(r"\d{1,7}", text, re.ASCII) or not 1 <= int(text) <= LAST_PAGE:
         raise _WrongError("pages are numbered from 1", "1")
     return int(text)

@@ -7,16 +7,20 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from web_fixtures import BufferedClient, build_index, write_files
+from web_fixtures import RECALLED, BufferedClient, build_index, write_files
 
 from app import create_app
 
 
 @pytest.fixture(scope="session")
 def web_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An index of the small collection in web_fixtures, built once."""
+    """An index of the small collection in web_fixtures, built once, one document withdrawn."""
     folder = tmp_path_factory.mktemp("web")
     write_files(folder / "files")
+    recalled = folder / "files" / "recalled.html"
+    recalled.write_text(RECALLED.html(), encoding="utf-8")
+    build_index(folder / "files", folder / "index")
+    recalled.unlink()
     build_index(folder / "files", folder / "index")
     return folder / "index"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote_from_bytes
 
 import pytest
@@ -9,14 +10,15 @@ from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from web_pages import MEETING, PLAN
 
 from app import ROUTES, create_app
 from indexer.errors import ConfigurationError
 from search.arguments import MOST_ARGUMENTS, MOST_VALUES
 
 KNOWN = {
-    "document_id": "mg-democracy-gloucestershire-example-ai9001",
-    "meeting_id": ("meeting-gloucestershire-children-and-families-scrutiny-committee-2017-09-14"),
+    "document_id": PLAN.removeprefix("/documents/"),
+    "meeting_id": MEETING.removeprefix("/meetings/"),
     "slug": "devon",
 }
 
@@ -136,6 +138,34 @@ def test_bytes_that_are_no_text_are_a_mistake_and_not_guessed_at(
     answer = client.get(f"{path}?q=caf%e9")
     assert answer.status_code == 400
     assert "UTF-8" in answer.text
+
+
+@pytest.mark.parametrize("rule", ROUTES)
+def test_an_argument_that_means_nothing_is_named_and_not_ignored(
+    client: FlaskClient, rule: str
+) -> None:
+    address = _filled(rule, None)
+    response = client.get(f"{address}?pge=2&q=board" if rule == "/search" else f"{address}?pge=2")
+    assert response.status_code == 400
+    assert "pge" in response.text
+    if response.mimetype == "text/html":
+        ways_out = re.findall(r'<a href="([^"]+)">Go on without it', response.text)
+        assert ways_out
+        mended = client.get(ways_out[0].replace("&amp;", "&"), follow_redirects=True)
+        assert mended.status_code == 200
+
+
+def test_arguments_that_name_one_thing_are_given_once(client: FlaskClient) -> None:
+    assert client.get(f"{PLAN}?q=a&q=b").status_code == 400
+    assert client.get(f"{PLAN}/cite?paragraph=5.2&paragraph=5.3").status_code == 400
+    assert client.get(f"{PLAN}.bib?q=a").status_code == 400
+
+
+def test_what_newsletters_hang_on_to_a_link_is_dropped(client: FlaskClient) -> None:
+    response = client.get(f"{PLAN}?utm_source=letter&q=a%2Bb&fbclid=1")
+    assert (response.status_code, response.location) == (302, f"{PLAN}?q=a%2Bb")
+    assert client.get("/help?utm_medium=email").location == "/help"
+    assert client.get("/search?q=utm_source").status_code == 200
 
 
 def test_more_values_than_anybody_needs_are_refused(client: FlaskClient) -> None:

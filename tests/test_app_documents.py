@@ -12,12 +12,11 @@ from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 from reportlab.pdfgen.canvas import Canvas
 from web_fixtures import SCRUTINY, BufferedClient, build_index, write_files
+from web_pages import PLAN
 
 from app import create_app
 from indexer.records import document_from_json
 from search.wording import named
-
-PLAN = "/documents/mg-democracy-gloucestershire-example-ai9001"
 
 
 def _page(client: FlaskClient, address: str) -> BeautifulSoup:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from web_pages import PLAN, WITHDRAWN
 
-from app import ROUTES
+from app import ROUTES, create_app
 from search.openapi import MEDIA, NOT_FOR_PROGRAMS
 from search.request import ARGUMENTS
 
-DOCUMENT = "mg-democracy-gloucestershire-example-ai9001"
+DOCUMENT = PLAN.removeprefix("/documents/")
 ASKED = {
     "q": "improvement",
     "council": "devon",
@@ -93,7 +95,7 @@ def test_answers_are_as_the_schema_says(client: FlaskClient, q: str) -> None:
     schema = described["components"]["schemas"]["Answer"]
     assert _wrong(client.get("/search.json", query_string={"q": q}).json, schema, described) == []
     refused = client.get("/search.json?q=(a&year=x").json
-    assert _wrong(refused, described["components"]["schemas"]["Mistakes"], described) == []
+    assert _wrong(refused, described["components"]["schemas"]["Mistaken"], described) == []
 
 
 def test_every_argument_is_described_and_understood(client: FlaskClient) -> None:
@@ -103,6 +105,30 @@ def test_every_argument_is_described_and_understood(client: FlaskClient) -> None
         assert names == list(ARGUMENTS)
         for name in names:
             assert client.get(path, query_string={name: ASKED[name]}).status_code == 200, name
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "name"),
+    [
+        ("/search.json?year=x", 400, "Mistaken"),
+        (f"/documents/{DOCUMENT}.json?page=1", 400, "Mistaken"),
+        ("/documents/none.json", 404, "Problem"),
+        (f"{WITHDRAWN}.json", 410, "Tombstone"),
+    ],
+)
+def test_errors_are_as_described(client: FlaskClient, address: str, status: int, name: str) -> None:
+    described = _described(client)
+    response = client.get(address)
+    assert response.status_code == status
+    assert _wrong(response.json, described["components"]["schemas"][name], described) == []
+
+
+def test_an_index_that_is_not_there_says_what_to_do(tmp_path: Path) -> None:
+    response = create_app(tmp_path).test_client().get("/search.json")
+    assert response.status_code == 503
+    assert response.json
+    assert response.json["advice"]
+    assert int(response.headers["Retry-After"]) > 0
 
 
 def test_a_wrong_answer_would_be_noticed(client: FlaskClient) -> None:

@@ -104,6 +104,14 @@ DEVON = Meeting(
         ),
     ),
 )
+# Indexed, and then taken back.
+RECALLED = Meeting(
+    "Devon County Council",
+    "democracy.devon.example",
+    "Cabinet",
+    "Wednesday, 11th March, 2020 10.30 am",
+    (Item(8000, "1", "Draft budget", ("1.1 This page was put online by mistake.",)),),
+)
 
 
 REPORT = """<!DOCTYPE html><html><head>

@@ -6,10 +6,9 @@ import re
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from web_pages import PLAN
 
 pytestmark = pytest.mark.browser
-
-PLAN = "/documents/mg-democracy-gloucestershire-example-ai9001"
 
 
 def test_from_the_first_page_to_the_link_of_a_paragraph(page: Page) -> None:

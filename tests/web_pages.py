@@ -1,0 +1,36 @@
+"""Every page of the small collection in each of its states, with the status that it answers."""
+
+from __future__ import annotations
+
+PLAN = "/documents/mg-democracy-gloucestershire-example-ai9001"
+REPORT = "/documents/ofsted-80461-2020-01-24"
+MEETING = "/meetings/gloucestershire-children-and-families-scrutiny-committee-2017-09-14"
+WITHDRAWN = "/documents/mg-democracy-devon-example-ai8000"
+
+STATES = {
+    "/": 200,
+    "/search": 200,
+    "/search?q=improvement+board+monthly&scope=paragraph": 200,
+    "/search?q=improvement&council=devon&year=2020&sort=newest": 200,
+    "/search?q=budget&page=2": 200,
+    "/search?q=budget&page=9": 200,
+    "/search?q=leavers&council=devon": 200,
+    "/search?q=nothingofthekind": 200,
+    "/search?q=(board&year=x&from=soon": 400,
+    PLAN: 200,
+    f"{REPORT}?q=help": 200,
+    f"{PLAN}?q=improvement+board": 200,
+    f"{PLAN}?q=improvement+board#5.2": 200,
+    f"{PLAN}?p=1": 400,
+    f"{PLAN}/cite": 200,
+    f"{PLAN}/cite?paragraph=5.2": 200,
+    MEETING: 200,
+    "/councils": 200,
+    "/councils/devon": 200,
+    "/compare": 200,
+    "/compare?q=improvement&council=devon&council=gloucestershire": 200,
+    "/coverage": 200,
+    "/help": 200,
+    "/nowhere": 404,
+    WITHDRAWN: 410,
+}
