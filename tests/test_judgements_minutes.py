@@ -16,12 +16,16 @@ from indexer.judgements import find
 from indexer.metadata import Description
 from indexer.records import Area, Authority, Grade, Judgement, Kind, Paragraph, Role
 
-TRAPS = [
-    json.loads(line)
-    for line in (Path(__file__).parent / "tables" / "judgement_traps.jsonl")
-    .read_text(encoding="utf-8")
-    .splitlines()
-]
+TABLES = Path(__file__).parent / "tables"
+
+
+def table(name: str) -> list[dict[str, Any]]:
+    """The rows of a table of samples."""
+    return [json.loads(line) for line in (TABLES / name).read_text("utf-8").splitlines()]
+
+
+TRAPS = table("judgement_traps.jsonl")
+PASSAGES = table("judgement_passages.jsonl")
 KINDS = {
     **{name: (Kind.INSPECTION_REPORT, name) for name in ("ILACS", "SIF", "SLAC")},
     "minutes": (Kind.MINUTES, None),
@@ -54,6 +58,18 @@ def test_trap(trap: dict[str, Any]) -> None:
             found.setdefault(judgement.area.value, judgement.grade.value.replace("_", " "))
     assert found == trap["expect"]
     assert found.get("overall") == trap["expect_overall"]
+
+
+@pytest.mark.parametrize("passage", PASSAGES, ids=lambda passage: passage["text"][:60])
+def test_every_grade_of_a_passage_has_its_area_and_role(passage: dict[str, Any]) -> None:
+    found = {
+        f"{one.role} | {one.area} | {one.grade}"
+        for one in minutes(
+            *passage["text"].split("\n"), slug=passage["council"], year=passage["year"]
+        )
+        if one.grade
+    }
+    assert found == set(passage["expect"])
 
 
 def test_a_named_councils_services_are_its_own() -> None:

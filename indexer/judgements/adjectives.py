@@ -11,7 +11,7 @@ NOUN_AFTER = re.compile(
     r"^['\"’”)]*\s*(?:overall\s+|ofsted\s+|inspection\s+|full\s+|children['’]s\s+services\s+"
     r"|in\s+an?\s+|ilacs\s+|sif\s+|service\s+)*"
     r"(?:judg(?:e)?ments?|ratings?|grad(?:e|ing)s?|outcome|verdict|finding|status|categor(?:y"
-    r"|ies)|inspection|report\b)",
+    r"|ies)|inspection|(?:(?<=ofsted\s)|(?<=ilacs\s)|(?<=sif\s))report\b)",
     re.I,
 )
 _ADJECTIVE_AFTER = re.compile(

@@ -57,6 +57,7 @@ AREA = re.compile(
     "|".join(f"(?P<a{number}>{pattern})" for number, (_, pattern) in enumerate(_PHRASES)),
     re.IGNORECASE,
 )
+AREA_OR_OVERALL = re.compile(rf"{AREA.pattern}|\boverall(?:\s+effectiveness)?\b", re.I)
 _OVERALL_LABEL = re.compile(
     r"^(?:the\s+)?(?:overall\s+(?:effectiveness|judge?ment|grade|rating)\b"
     r"(?:\s+of\s+(?:services|children).{0,60})?|overall)\s*$",
@@ -78,6 +79,12 @@ _PROVIDED_TO = re.compile(r"^\s+provided\s+to\s+children,?\s+.{0,60}$", re.IGNOR
 def area_of_match(match: re.Match[str]) -> Area:
     """The area that a match of `AREA` names."""
     return _PHRASES[int((match.lastgroup or "a0")[1:])][0]
+
+
+def area_or_overall(printed: str) -> Area:
+    """The area that a match of `AREA_OR_OVERALL` prints."""
+    match = AREA.fullmatch(printed)
+    return area_of_match(match) if match else Area.OVERALL
 
 
 def area_of_label(label: str) -> Area | None:

@@ -39,7 +39,7 @@ ESTIMATE = re.compile(
     r"|\b(?:judged|rated|assessed|graded|scored|evaluated|considered)\s+(?:itself|ourselves"
     r"|themselves|himself|herself|its\s+own|our\s+own|their\s+own)"
     r"|\bown\s+(?:judge?ment|assessment|view|rating|evaluation)\b"
-    r"|\bpeer\s+(?:review\w*|challenge|diagnostic|inspection|assessment)|\bmock\b|\bdry\s+run\b",
+    r"|\bpeer\s+(?:review\w*|challenge|diagnostic|inspection|assessment)|\bmock\b|\bRAG\b|\bdry\s+run\b",
     re.IGNORECASE,
 )
 """An estimate that is not an inspection, wherever it stands before the grade."""

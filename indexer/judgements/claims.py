@@ -13,15 +13,22 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
+from indexer.judgements.areas import AREA_OR_OVERALL, area_or_overall
 from indexer.judgements.facts import is_fact
 from indexer.judgements.grades import PrintedGrade, printed_grades
 from indexer.judgements.series import superseded
-from indexer.judgements.subjects import Subject, SubjectKind, subject_after, subject_before
+from indexer.judgements.subjects import Subject, SubjectKind, subject_of
 from indexer.judgements.ties import tie
 from indexer.records import Area, Grade
 
 _OVERALL_AFTER = re.compile(r"^['\"’”)]*\s+overall\b", re.I)
 _LIST_JOIN = re.compile(r"['\"’”)\s]*(?:[,;/]|\bor\b|\band\b|,\s*(?:and|or))[\s'\"‘“(]*", re.I)
+_SO_WAS = re.compile(
+    r"^['\"’”)]*,?\s*(?:and\s+so|as|and\s+the\s+same\s+(?:grade|judge?ment)\s+for|and\s+similarly)"
+    r"(?:\s+(?:was|were|is|are|had\s+been))?(?:\s+(?:the|its|their|that|judge?ment|grade|rating|for|of))*\s+",
+    re.I,
+)
+"""The same grade of one more area: "was good, as was leadership"."""
 _SLOGAN = re.compile(r"^(?:our|the|a)\s+(?:improvement\s+)?(?:journey|road|path|route)\b", re.I)
 
 
@@ -64,20 +71,34 @@ def claims(sentence: str, *, inspected: bool = True) -> Iterator[Claim]:
         listed_from = one.end if fact or (tied is not None and moved_on) else None
         if tied is None or not fact:
             continue
-        subject = subject_after(sentence[one.end : limit]) or subject_before(
-            sentence[begin : one.start], before, tied
-        )
+        subject = subject_of(sentence[begin : one.start], before, sentence[one.end : limit], tied)
         if subject.kind is SubjectKind.PART and _OVERALL_AFTER.match(after):
             subject = dataclasses.replace(subject, kind=SubjectKind.OWN)
         listed = number > 0 and tied == one.start
         of_a_part = subject.kind is SubjectKind.PART or (of_a_part and listed)
         if of_a_part and listed and subject.area is Area.OVERALL:
             continue
-        if subject.kind not in {SubjectKind.MANY, SubjectKind.PART}:
+        for judged in _judged(subject, after):
             start = min(tied, subject.start, one.start)
-            for area in (subject.area, *subject.also):
-                each = dataclasses.replace(subject, area=area)
-                yield Claim(one.grade, each, start, one.end, clause=begin, superseded=moved_on)
+            yield Claim(one.grade, judged, start, one.end, clause=begin, superseded=moved_on)
+
+
+def _judged(subject: Subject, after: str) -> Iterator[Subject]:
+    """Everything that shares the grade: each area of the subject, and the areas likened to it."""
+    areas = () if subject.kind is SubjectKind.PART else (subject.area, *subject.also)
+    if subject.kind is not SubjectKind.MANY:
+        kind = SubjectKind.OWN if subject.kind is SubjectKind.PART else subject.kind
+        for area in dict.fromkeys((*areas, *_likewise(after))):
+            yield dataclasses.replace(subject, kind=kind, area=area)
+
+
+def _likewise(after: str) -> tuple[Area, ...]:
+    """The area that shares the grade by what follows it: "…, and so was overall effectiveness"."""
+    match = _SO_WAS.match(after)
+    named = AREA_OR_OVERALL.match(after, match.end()) if match else None
+    if named is None:
+        return ()
+    return (area_or_overall(named.group()),)
 
 
 def _explains_the_scale(sentence: str, printed: Sequence[PrintedGrade]) -> bool:

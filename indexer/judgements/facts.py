@@ -22,6 +22,7 @@ _WISH = re.compile(
     r"|road|path\w*|determined\s+to|commit\w+\s+to|working\s+to(?:wards?)?|in\s+line\s+with"
     r"|characteristics|requirements?\s+for|descriptors?|definition|criteria|example|e\.g|at\s+"
     r"least|no\s+less|minimum|next\s+(?:full\s+)?inspection|anticipat\w+|predict\w+|aimed\s+at"
+    r"|(?:^|[,;:]\s*|\b(?:order|as|how|ways?)\s+)to\s+(?:achieve|receive|be|gain|earn|keep|get)"
     r"|speed\s+up|secur(?:e|ing)|attain\w*|reach(?:ing)?|get(?:ting)?\s+to|mov(?:e|ing)\s+"
     r"(?:the\s+\w+\s+)?(?:to|from|towards?)|travel\w*|provisional\w*|embargo\w*|moving\s+to)\b"
     r"(?:[\s,'\"‘’“”(-]+[\w'’-]+){0,9}[\s'\"‘“(,:-]*$",
@@ -29,6 +30,12 @@ _WISH = re.compile(
 )
 _QUESTION = re.compile(
     r"\b(?:what|how|whether|if)\b(?:[\s,'\"‘’“”(-]+[\w'’-]+){0,9}[\s'\"‘“(,:-]*$", re.I
+)
+_LEFT = re.compile(
+    r"\b(?:moved|lifted|taken|came|brought|removed|emerged|exited|risen|rose|pulled"
+    r"|(?:had|has|have)\s+(?:now\s+|since\s+)?come)\s+(?:\w+\s+){0,2}?(?:out\s+of|up\s+from|on\s+from)"
+    r"\s+(?:(?:an?|its|the)\s+)?(?:judge?ment\s+of\s+|rating\s+of\s+)?['\"‘“]*$",
+    re.I,
 )
 _MODAL = re.compile(
     r"\b(?:would|could|should|might|may|can|will|must|shall)\b(?:\s+\w+){0,3}?(?:\s+(?:be|have"
@@ -48,6 +55,7 @@ _PAIRED_BEFORE = re.compile(
     r"\b(?:inadequate|good|outstanding|improvement)['\"’”]?\s*(?:or|/|and/or)\s+['\"‘“]*$", re.I
 )
 
+_NOBODY = re.compile(r"\W*(?:no(?!\s+longer\b)|none|neither|nobody)\b", re.I)
 _DEFINITE = re.compile(r"\b(?:the|its|their|our|this)\s+(?:\w+\s+)?['\"‘“]*$", re.I)
 _DATED_AFTER = re.compile(r"^['\"’”)]*\s+in\s+(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\b")
 """A year makes a fact of a "could": "how it could be judged inadequate in 2019"."""
@@ -71,11 +79,17 @@ def is_fact(before: str, after: str, tie: int, begin: int) -> bool:
         wished = None  # "what difference the inadequate rating had made": the rating is a fact
     return not (
         wished
-        or _NEGATED.search(reach)
+        or (_NEGATED.search(reach) and not left_behind(before))
+        or _NOBODY.match(lead)
         or _CONDITION_AFTER.match(after)
         or _PAIRED_BEFORE.search(before)
         or (_MODAL.search(f"{lead}{before[tie:]}") and not _DATED_AFTER.match(after))
     )
+
+
+def left_behind(before: str) -> bool:
+    """Whether the words say that a grade is over: "had been lifted out of inadequate"."""
+    return bool(_LEFT.search(before))
 
 
 def _last_clause(text: str) -> str:

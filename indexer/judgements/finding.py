@@ -60,7 +60,7 @@ def _own_grades(paragraphs: Sequence[Paragraph], description: Description) -> It
         return
     chosen: dict[Area, SetOut] = {}
     for found in set_out(paragraphs):
-        if _possible(found.area, found.grade, description):
+        if not found.behind and _possible(found.area, found.grade, description):
             first = chosen.setdefault(found.area, found)
             if first.apart and not found.apart and first.grade is found.grade:
                 chosen[found.area] = found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from indexer import authorities, dates
@@ -18,7 +19,7 @@ from indexer.records import Area, Grade, Judgement, Kind, Paragraph, Role
 _SENTENCE = re.compile(r"(?<=[.!?])['\"’”)]*\s+(?=['\"‘“(]?[A-Z\d•])|\n+|(?<=;)\s+(?=[a-z]?\))")
 _PAST = re.compile(
     r"\b(?:previous(?:ly)?|last|earlier|former(?:ly)?|historic\w*|prior|originally|initially"
-    r"|first|used\s+to|since|at\s+(?:the|that)\s+time|then|when\s+(?:they|it"
+    r"|first|used\s+to|since|at\s+(?:the|that)\s+time|then(?!\s+to\b)|when\s+(?:they|it"
     r"|services|the)\b|back\s+in|ago)\b",
     re.I,
 )
@@ -42,7 +43,7 @@ _FIRM = re.compile(
 """Of others only outright judgements are reported, not what is merely "found to be good"."""
 _INSPECTION = re.compile(
     r"\b(?:ofsted|inspect\w+|HMI|judge?ments?|judged|graded|ILACS|(?:monitoring|focused)\s+"
-    r"visits?)\b",
+    r"visits?|overall\s+effectiveness|experiences?\s+and\s+progress\s+of|impact\s+of\s+leaders)\b",
     re.I,
 )
 _INSPECTED = re.compile(r"\b(?:inspect\w+|visit\w*|fieldwork|on\s+site)\b", re.I)
@@ -92,10 +93,12 @@ def reports(paragraphs: Sequence[Paragraph], description: Description) -> Iterat
     """Every judgement that the text's sentences report, in order."""
     own = _Own(description)
     report = description.kind is Kind.INSPECTION_REPORT
+    rows: dict[str, list[SetOut]] = defaultdict(list)
+    for row in set_out(paragraphs):
+        rows[row.paragraph.anchor].append(row)
     for paragraph in paragraphs:
-        rows = list(set_out((paragraph,)))
-        if rows:
-            yield from () if report else (_of_row(row, own) for row in rows)
+        if paragraph.anchor in rows:
+            yield from () if report else (_of_row(row, own) for row in rows[paragraph.anchor])
             continue
         inspected = report or bool(_INSPECTION.search(paragraph.text))
         for start, text in _sentences(paragraph.text):
@@ -168,7 +171,7 @@ def _of_row(row: SetOut, own: _Own) -> Report:
         other=not own.judged,
         past=False,
         present=False,
-        superseded=False,
+        superseded=row.behind,
         year=None,
         date=None,
         authority=own.slug if own.judged else None,

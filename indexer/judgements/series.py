@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from indexer.judgements.areas import AREA
+from indexer.judgements.facts import left_behind
 
 _NOW_THEY = re.compile(
     r"[;,:–-]\s*(?:(?:and|but|while|whereas)\s+)?(?:they|it|services|this|the\s+\w+)\s+(?:are"
@@ -37,6 +38,14 @@ _TO = re.compile(
     r"\bto\s+(?:an?\s+|being\s+)?(?:overall\s+)?(?:judge?ment\s+of\s+|rating\s+of\s+)?['\"‘“(]*$",
     re.I,
 )
+_FROM_TO = re.compile(r"\bfrom\s+[^.;]{5,60}\bto\s+(?:an?\s+)?['\"‘“]*$", re.I)
+_THEN_TO = re.compile(
+    r"['\"’”)]*\s*(?:in\s+(?:\w+\s+)?\d{4}\s*)?,?\s*(?:and\s+)?(?:then|later|now|subsequently"
+    r"|finally|most\s+recently)?\s*(?:on\s+)?to\s+(?:an?\s+)?['\"‘“(]*(?:requir|good|outstanding"
+    r"|inadequate|RI\b)",
+    re.I,
+)
+"""A further step: "from inadequate to requires improvement and then to good"."""
 _MOVED = re.compile(
     r"\b(?:moved|improved|gone|progressed|risen|rose|went|upgraded|downgraded|dropped|fell"
     r"|fallen|declined|increased|raised|changed|jump\w*|improvement|taken|revised)\b",
@@ -46,8 +55,12 @@ _IS_NOW = re.compile(r"\b(?:was|were|is|are)\s+now\s+['\"‘“(]*$", re.I)
 
 
 def superseded(before: str, after: str) -> bool:
-    """Whether the words move on from this grade: "from inadequate to …"."""
-    return bool(_FROM.search(before) and _TO_ANOTHER.match(after))
+    """Whether the words move on from this grade: "from inadequate to …", "out of inadequate"."""
+    if left_behind(before):
+        return True
+    if _FROM.search(before) and _TO_ANOTHER.match(after):
+        return True
+    return bool(_FROM_TO.search(before) and _THEN_TO.match(after))
 
 
 def tie_of_series(before: str, after: str, at: int, listed_from: int | None) -> int | None:

@@ -5,7 +5,11 @@ from __future__ import annotations
 import dataclasses
 import re
 
-from indexer.judgements.areas import AREA, FRAMEWORK_TITLE, area_of_match
+from indexer.judgements.areas import (
+    AREA_OR_OVERALL,
+    FRAMEWORK_TITLE,
+    area_or_overall,
+)
 from indexer.judgements.bodies import AFTER_BY_ANOTHER, ANOTHER, BODY, BY_ANOTHER, ESTIMATE, OWN
 from indexer.judgements.candidates import (
     Subject,
@@ -17,7 +21,7 @@ from indexer.judgements.candidates import (
 )
 from indexer.records import Area
 
-__all__ = ["Subject", "SubjectKind", "subject_after", "subject_before"]
+__all__ = ["Subject", "SubjectKind", "subject_of"]
 
 _LEAD_IN = re.compile(
     r"(?:(?:the|its|their|our|both|all|services?|for|of|in|areas?|quality|experiences?"
@@ -34,7 +38,7 @@ _AFTER = re.compile(
     re.I,
 )
 _OVERALL_AND = re.compile(r"['\"’”)]*\s+overall,?\s+(?:and\s+)?(?:in|for)\s+", re.I)
-_AREA_OR_OVERALL = re.compile(rf"{AREA.pattern}|\boverall(?:\s+effectiveness)?\b", re.I)
+_LEADERS = re.compile(r"^leaders(?:\s+and\s+managers)?(?=\s*(?:[,.;]|and\b|$))", re.I)
 _AREA_JOIN = re.compile(
     r"\s*(?:services\s*)?(?:[,;]\s*and\b|[,;]|\band\b|&)\s*(?:(?:for|in|of|the|services|both)\s+)*",
     re.I,
@@ -49,14 +53,22 @@ _ABOUT = re.compile(
 _ANAPHOR = re.compile(r"(?:the\s+|this\s+|that\s+|its\s+)?service|services|it|they", re.I)
 
 
-def subject_before(near: str, whole: str, tie: int) -> Subject:
-    """The subject of a judging word: what stands nearest before it.
+def subject_of(near: str, whole: str, after: str, tie: int) -> Subject:
+    """Who was judged: the area named straight after the grade, else the nearest before it.
 
     Args:
         near: the words since the last grade.
         whole: all words of the sentence before the grade.
-        tie: where the judging words begin.
+        after: the words up to the next grade.
+        tie: where the judging words begin in `whole`.
     """
+    if estimate := ESTIMATE.search(near):
+        return Subject(SubjectKind.BODY, len(whole) - len(near) + estimate.start())
+    return _subject_after(after) or _subject_before(near, whole, tie)
+
+
+def _subject_before(near: str, whole: str, tie: int) -> Subject:
+    """The subject of a judging word: what stands nearest before it."""
     offset = len(whole) - len(near)
     text = _masked(near)
     if other := ESTIMATE.search(whole) or BY_ANOTHER.search(whole, offset):
@@ -86,11 +98,10 @@ def _areas_joined(text: str) -> tuple[Area, ...]:
     """The areas listed straight before another: "overall effectiveness, A, B and"."""
     found: list[Area] = []
     end = len(text)
-    for match in reversed(list(_AREA_OR_OVERALL.finditer(text))):
+    for match in reversed(list(AREA_OR_OVERALL.finditer(text))):
         if not _AREA_JOIN.fullmatch(text[match.end() : end]):
             break
-        area = AREA.fullmatch(match.group())
-        found.append(area_of_match(area) if area else Area.OVERALL)
+        found.append(area_or_overall(match.group()))
         end = match.start()
     return tuple(found)
 
@@ -107,7 +118,7 @@ def _antecedent(candidates: list[Subject]) -> Subject:
     return last
 
 
-def subject_after(text: str) -> Subject | None:
+def _subject_after(text: str) -> Subject | None:
     """The area that stands after a grade: "inadequate for help and protection"."""
     if giver := AFTER_BY_ANOTHER.match(text):
         return Subject(SubjectKind.BODY, giver.end(), name=giver.group().strip())
@@ -119,7 +130,7 @@ def subject_after(text: str) -> Subject | None:
 
 
 def _after_preposition(match: re.Match[str], end: int) -> Subject | None:
-    rest = _masked(match["rest"])
+    rest = _LEADERS.sub("leadership", _masked(match["rest"]))
     if body := BODY.match(rest):
         return Subject(SubjectKind.BODY, end, name=body.group())
     if areas := _areas_listed(rest):
@@ -133,11 +144,11 @@ def _areas_listed(text: str) -> tuple[Area, ...]:
     """The areas of the list that a text begins with."""
     found: list[Area] = []
     end = 0
-    for match in AREA.finditer(text):
+    for match in AREA_OR_OVERALL.finditer(text):
         between = text[end : match.start()]
         if not (_AREA_JOIN if found else _LEAD_IN).fullmatch(between):
             break
-        found.append(area_of_match(match))
+        found.append(area_or_overall(match.group()))
         end = match.end()
     return tuple(found)
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
+from indexer.judgements import columns
 from indexer.judgements.areas import AREA, area_of_label, area_of_match
 from indexer.judgements.grades import PrintedGrade, grade_alone, printed_grades
 from indexer.records import Area, Grade, Paragraph
@@ -46,7 +48,8 @@ _AFTER_HEADLINE = re.compile(r"^['\"’”)]*(?:\s+[Bb]ecause)?\s*[.:]?\s*\d?\s*
 class SetOut:
     """A grade set out for an area, at characters `start` to `end` of a paragraph.
 
-    `apart` where the paragraph holds the grade alone and its label stands in the next one.
+    `apart` where the paragraph holds the grade alone and its label stands in the next one;
+    `behind` where the table's own heading says that it is an earlier one.
     """
 
     area: Area
@@ -55,6 +58,7 @@ class SetOut:
     start: int
     end: int
     apart: bool = False
+    behind: bool = False
 
 
 def set_out(paragraphs: Sequence[Paragraph]) -> Iterator[SetOut]:
@@ -64,7 +68,7 @@ def set_out(paragraphs: Sequence[Paragraph]) -> Iterator[SetOut]:
         if "\n" in text:
             yield from _column(paragraph)
         elif " | " in text:
-            yield from _row(paragraph)
+            yield from _row(paragraph, columns.headings(paragraphs, position))
         elif len(text) <= 220:
             found = _headline(paragraph) or _heading(paragraph)
             pairs = list(_pairs(paragraph))
@@ -76,18 +80,23 @@ def set_out(paragraphs: Sequence[Paragraph]) -> Iterator[SetOut]:
                 yield from _beside(paragraphs, position, grade)
 
 
-def _row(paragraph: Paragraph) -> Iterator[SetOut]:
-    """Label and grade in cells; a row may hold several pairs."""
-    cells = re.split(r" \| ", paragraph.text)
+def _row(paragraph: Paragraph, headings: Sequence[str]) -> Iterator[SetOut]:
+    """Label and grade in cells; a row may hold several pairs, or one label with many grades."""
+    cells = paragraph.text.split(" | ")
+    grades = [grade_alone(cell) for cell in cells]
     label: Area | None = None
-    for cell in cells:
-        grade = grade_alone(cell)
-        if grade and label:
-            printed = next(p for p in printed_grades(paragraph.text) if p.grade is grade)
-            yield SetOut(label, grade, paragraph, 0, max(printed.end, len(paragraph.text)))
-            label = None
-        else:
+    for place, cell in enumerate(cells):
+        if grades[place] is None:
             label = area_of_label(cell) or label
+            continue
+        if label is None or (place and grades[place - 1]):
+            continue  # no area's, or one of the columns of the grade before it
+        run = list(itertools.takewhile(lambda at: grades[at], range(place, len(cells))))
+        for at, behind in columns.standing(run, headings, grades):
+            if grade := grades[at]:
+                end = len(paragraph.text)
+                yield SetOut(label, grade, paragraph, 0, end, behind=behind)
+        label = None
 
 
 def _column(paragraph: Paragraph) -> Iterator[SetOut]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from indexer import authorities
 from indexer.judgements.adjectives import (
     AS_A_BODY,
     BODY_BEFORE,
@@ -12,7 +13,7 @@ from indexer.judgements.adjectives import (
     is_plain_adjective,
 )
 from indexer.judgements.areas import AREA
-from indexer.judgements.grades import PrintedGrade
+from indexer.judgements.grades import PrintedGrade, printed_grades
 from indexer.judgements.series import tie_of_series
 from indexer.records import Grade
 
@@ -54,7 +55,7 @@ _TIED_COLON = re.compile(rf"\b(?:{_VERDICT}|rated|graded|judged)\s*[:=|–-]\s*[
 _APPOSED = re.compile(
     rf"\b(?:the|an?|its|their|our)\s[^.;,]{{0,60}}\b{_VERDICT},\s*['\"‘“(]*$", re.I
 )
-_APPOSED_ENDS = re.compile(r"^['\"’”)]*\s*[,.;]")
+_APPOSED_ENDS = re.compile(r"^['\"’”)]*\s*(?:[,.;]|(?:overall|for|in|across)\b)")
 """A grade in apposition: "given the lowest grade, inadequate, for …"."""
 _SERVICES_THAT = re.compile(
     rf"\b(?:{_VERDICT}|{_JUDGED}|concluded|found|ofsted|inspect\w+)\b.{{0,110}}?\b(?:services?"
@@ -93,7 +94,8 @@ _TIED_ACTIVE = re.compile(
 """Active form: "rated the council's services as", "judged services to (require …)"."""
 _TIED_OBJECT = re.compile(
     r"\b(?:judged|judges|judging|rated|rates|rating|(?:re-?)?graded|grades|grading|deemed"
-    r"|declared|found|finds|awarded|awards|gave|given)\s+"
+    r"|declared|found|finds|awarded|awards|gave|given"
+    r"|(?:led|leading|leads|caused|causing|prompted)\s+(?:\w+\s+){1,4}?to\s+(?:rate|judge|grade|find))\s+"
     r"[^.;:]{2,90}?"
     r"\b(?:services?|council|authority|provision|board|LSCB|leadership|trust|it|them|us"
     r"|department"
@@ -101,6 +103,11 @@ _TIED_OBJECT = re.compile(
     re.I,
 )
 """Active form with no link word: "rated our services inadequate"."""
+_TIED_NAME = re.compile(
+    r"\b(?:judged|rated|(?:re-?)?graded|found|deemed|declared)\s+(?P<name>[A-Z][^.;:,]{2,60}?)"
+    r"\s+['\"‘“(]*$"
+)
+"""Active form of a council by name: "rated Devon good"."""
 _TIED_FALL = re.compile(
     r"\b(?:fall|drop|return|downgrade)\s+(?:from\s+\S+\s+)?to\s+(?:an?\s+)?['\"‘“(]*$", re.I
 )
@@ -136,9 +143,26 @@ _AREA_IS = re.compile(
     re.I,
 )
 _AREA_COLON = re.compile(
-    rf"(?:{AREA.pattern}|\boverall(?:\s+effectiveness)?)(?:\s+services)?\s*[:=–-]\s*['\"‘“(]*$",
+    rf"(?:{AREA.pattern}|\boverall(?:\s+effectiveness)?)(?:\s+services)?\s*[:=,–-]\s*['\"‘“(]*$",
     re.I,
 )
+_SAID_IN_FULL = re.compile(
+    rf"(?:{AREA.pattern}|\b(?:services|council|authority|children['’]?s\s+(?:social\s+care|services?)))"
+    r"(?:,?\s+(?:which|that))?\s+(?:(?:now|still|also|both|all|currently|therefore|overall)\s+)*['\"‘“(]*$",
+    re.I,
+)
+"""What "requires improvement to be good", the inspectorate's own phrase, is said of."""
+_IT_SAID_IN_FULL = re.compile(
+    r"\b(?:it|they|we|which)\s+(?:(?:now|still|also)\s+)*['\"‘“(]*$", re.I
+)
+_IN_FULL = len("require improvement to be good")
+_TITLED_SUBJECT = re.compile(
+    r"\b(?:children['’]?s\s+(?:social\s+care\s+|social\s+work\s+)?services|services\s+for\s+children"
+    r"|(?:council|authority|county|borough|city)['’]s\s+services)\s+(?:is|are|was|were|had\s+been|remain\w*)"
+    r"\s+(?:(?:now|still|again|also|officially|formally|overall|once)\s+)*['\"‘“(]*$",
+    re.I,
+)
+"""A grade with a capital inside a sentence: "children's services were now officially Good"."""
 _INSPECTORS_THOUGHT = re.compile(
     r"\b(?:ofsted|inspectors?|HMI)\s+(?:had\s+|have\s+|also\s+)*(?:consider(?:ed|s)?|thought|believed"
     r"|regarded|felt)\s+(?:that\s+)?[^.;:]{2,110}?\s(?:as|to\s+be|was|were)\s+['\"‘“(]*$",
@@ -178,6 +202,8 @@ def tie(
             return match.start()
     if _APPOSED_ENDS.match(after) and (match := _APPOSED.search(before)):
         return match.start()
+    if own := _names_its_object(before) or _says_in_full(before, one, inspected=inspected):
+        return own.start()
     generic = _INDEFINITE.search(before) and not _GIVEN.search(before)
     named = NOUN_AFTER.match(after) and not _OWN_SENSE.search(before) and not generic
     if named or _GIVER_AFTER.match(after):
@@ -188,6 +214,24 @@ def tie(
         if by_subject is not None
         else tie_of_series(before, after, one.start, listed_from)
     )
+
+
+def _names_its_object(before: str) -> re.Match[str] | None:
+    """A judging word with a council as its object: "had rated Devon …"."""
+    match = _TIED_NAME.search(before)
+    named = authorities.find(match["name"]) if match else ()
+    return (
+        match if match and any(m.council and m.end == len(match["name"]) for m in named) else None
+    )
+
+
+def _says_in_full(before: str, one: PrintedGrade, *, inspected: bool) -> re.Match[str] | None:
+    """Whose services "require improvement to be good"; a pronoun only beside other grades."""
+    if not one.verbal or one.end - one.start < _IN_FULL:
+        return None
+    if match := _SAID_IN_FULL.search(before):
+        return match
+    return _IT_SAID_IN_FULL.search(before) if inspected or printed_grades(before) else None
 
 
 def _tie_of_subject(before: str, after: str, one: PrintedGrade) -> int | None:
@@ -205,6 +249,8 @@ def _tie_of_subject(before: str, after: str, one: PrintedGrade) -> int | None:
         patterns = [_AREA_IS]
     if weak and _OVERALL_AFTER.match(after):
         patterns = [_PLAIN_SUBJECT, _SERVICES_ARE]
+    if one.titled and _CLAUSE_ENDS.match(after):
+        patterns += [_TITLED_SUBJECT]
     patterns += [_AREA_COLON] if _CLAUSE_ENDS.match(after) else []
     patterns += [_INSPECTORS_THOUGHT]
     patterns += [_NOW, _SERVICES_THAT, _THAT_NAME] if one.verbal else []
