@@ -49,6 +49,7 @@ from search import (
     overview,
     pages,
     provenance,
+    standing,
     wording,
 )
 from search.library import Library, Session
@@ -166,7 +167,12 @@ def document(session: Session, document_id: str) -> str:
     siblings = session.snapshot.meeting(meeting.id) if meeting else []
     return render_template(
         "document.html",
-        page=pages.document_page(stored.document, marking, [each.document for each in siblings]),
+        page=pages.document_page(
+            stored.document,
+            marking,
+            [each.document for each in siblings],
+            standing.told(session.reader, stored.document),
+        ),
         stored=stored,
         versions=session.snapshot.versions(document_id),
         citation=citations.cite(stored.document, None, _absolute(""), _today()),
@@ -178,7 +184,10 @@ def document(session: Session, document_id: str) -> str:
 
 def document_json(session: Session, document_id: str) -> Response:
     """Give a document's whole record."""
-    return jsonify(to_json(_stored(session, document_id).document))
+    document = _stored(session, document_id).document
+    return jsonify(
+        to_json(document) | {"standing": to_json(standing.in_force(session.reader, document))}
+    )
 
 
 def document_text(session: Session, document_id: str) -> Response:
@@ -435,6 +444,7 @@ def _prepare_templates(app: Flask) -> None:
         argument_labels=finder.ARGUMENT_LABELS,
         counted=wording.counted,
         facet_labels=finder.FACET_LABELS,
+        facet_notes=finder.FACET_NOTES,
         page_numbers=finder.page_numbers,
         page_size=PAGE_SIZE,
         search_url=finder.search_url,

@@ -157,6 +157,7 @@ def extract(settings: Settings, file: Path, *, as_json: bool) -> None:
 @click.option("--council", multiple=True, metavar="NAME", help="Only this council (repeatable).")
 @click.option("--year", multiple=True, metavar="YYYY", help="Only this year (repeatable).")
 @click.option("--judgement", multiple=True, metavar="GRADE", help="Only this overall grade.")
+@click.option("--standing", multiple=True, metavar="GRADE", help="Only what was graded so then.")
 @click.option("--kind", multiple=True, metavar="KIND", help="Only documents of this kind.")
 @click.option("--committee", multiple=True, metavar="NAME", help="Only this committee.")
 @click.option("--from", "from_", default="", metavar="DATE", help="Nothing before this date.")
@@ -245,7 +246,8 @@ def _results_lines(results: Results) -> Iterator[str]:
         councils = ", ".join(authority.name for authority in result.authorities)
         date = result.date.isoformat() if result.date else ""
         grade = result.judgement.label if result.judgement else ""
-        told = (councils, result.committee, date, result.kind.label, grade)
+        then = f"{result.standing.label} at the time" if result.standing else ""
+        told = (councils, result.committee, date, result.kind.label, grade, then)
         yield ""
         yield result.title
         yield "  " + " · ".join(part for part in told if part)

@@ -35,7 +35,8 @@ QUERIES = (
     "early help assessments",
     "social workers caseloads",
 )
-FACETS = ("council", "year", "judgement", "kind")
+FACETS = ("council", "year", "judgement", "standing", "kind")
+NO_OVERALL = "2026-04-01"  # reports of inspections from this day on give no overall grade
 MINUTEBOOK = str(Path(sys.executable).parent / "minutebook")
 
 Documents = dict[str, dict[str, Any]]
@@ -86,6 +87,8 @@ def facet_values(document: dict[str, Any], facet: str) -> set[str]:
         return {str(document["year"])} if document["year"] else set()
     if facet == "kind":
         return {document["kind"]}
+    if facet == "standing":
+        return set(document["standing"])
     return {
         judgement["grade"]
         for judgement in document["judgements"]
@@ -93,20 +96,40 @@ def facet_values(document: dict[str, Any], facet: str) -> set[str]:
     }
 
 
+def add_standing(documents: Documents) -> None:
+    """Give each document the overall grade in force on its day, from the reports among them."""
+    reports: dict[str, list[tuple[str, str, str]]] = collections.defaultdict(list)
+    for document in documents.values():
+        day = document["published"] or document["inspection_end"]
+        councils = [authority["slug"] for authority in document["authorities"]]
+        if document["kind"] != "inspection_report" or not day or len(councils) != 1:
+            continue
+        grades = facet_values(document, "judgement") if document["framework"] == "SIF" else set()
+        if document["framework"] == "ILACS":
+            ended = (document["inspection_end"] or day) >= NO_OVERALL
+            grades = {""} if ended else facet_values(document, "judgement")
+        reports[councils[0]] += [(day, document["id"], grade) for grade in grades]
+    for document in documents.values():
+        councils = [authority["slug"] for authority in document["authorities"]]
+        known = reports[councils[0]] if len(councils) == 1 else []
+        by_then = [report for report in known if report[0] <= (document["date"] or "")]
+        document["standing"] = {max(by_then)[2]} - {""} if by_then else set()
+
+
 def brute_force(
-    documents: Documents, index: dict[str, set[str]], query: str, judgement: str | None
+    documents: Documents, index: dict[str, set[str]], query: str, chosen: tuple[str, str] | None
 ) -> dict[str, Any]:
-    """Count the documents that hold every word of the query, and their facets."""
+    """Count the documents that hold every word of the query and a facet's value; their facets."""
     wanted = stems(query)
     matching = [documents[key] for key, words in index.items() if wanted <= words]
     graded = [
         document
         for document in matching
-        if judgement is None or judgement in facet_values(document, "judgement")
+        if chosen is None or chosen[1] in facet_values(document, chosen[0])
     ]
     facets: dict[str, dict[str, int]] = {}
     for facet in FACETS:
-        counted = matching if facet == "judgement" else graded
+        counted = matching if chosen and facet == chosen[0] else graded
         facets[facet] = dict(
             collections.Counter(v for document in counted for v in facet_values(document, facet))
         )
@@ -114,23 +137,23 @@ def brute_force(
 
 
 def compare(documents: Documents, index: Path) -> list[dict[str, Any]]:
-    """Ask the application each query without and with each grade; say where it differs."""
+    """Ask the application each query without and with each grade, in force or reported."""
     client = create_app(index).test_client()
     words = {
         key: stems(" ".join([d["title"], *(p["text"] for p in d["paragraphs"])]))
         for key, d in documents.items()
     }
-    grades: tuple[str | None, ...] = (
-        None, "outstanding", "good", "requires_improvement", "inadequate",
-    )  # fmt: skip
+    add_standing(documents)
+    grades = ("outstanding", "good", "requires_improvement", "inadequate")
+    filters = [None, *((facet, grade) for facet in ("judgement", "standing") for grade in grades)]
     rows = []
     for query in QUERIES:
-        for grade in grades:
-            arguments = {"q": query} | ({"judgement": grade} if grade else {})
+        for chosen in filters:
+            arguments = {"q": query} | (dict([chosen]) if chosen else {})
             answer = client.get(
                 "/search.json", query_string=arguments, follow_redirects=True
             ).get_json()
-            expected = brute_force(documents, words, query, grade)
+            expected = brute_force(documents, words, query, chosen)
             found = {
                 facet: {
                     v["label"] if facet == "council" else v["value"]: v["count"]
@@ -142,7 +165,7 @@ def compare(documents: Documents, index: Path) -> list[dict[str, Any]]:
             rows.append(
                 {
                     "query": query,
-                    "judgement": grade,
+                    "filter": "=".join(chosen) if chosen else None,
                     "brute_force": expected["total"],
                     "search": answer["total"],
                     "facets_equal": found == expected["facets"],
@@ -173,7 +196,7 @@ def main() -> None:
         click.echo(f"{len(documents)} documents from {len(paths)} files")
         for row in rows:
             click.echo(
-                f"{row['query']:26} {row['judgement'] or 'any grade':22}"
+                f"{row['query']:26} {row['filter'] or 'any grade':30}"
                 f" brute force {row['brute_force']:4}  search {row['search']:4}"
                 f"  facets {'equal' if row['facets_equal'] else 'DIFFER'}"
                 f" ({row['facets_counted']})"

@@ -9,19 +9,26 @@ from __future__ import annotations
 import bisect
 import dataclasses
 import datetime as dt
+import json
+import os
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
-from indexer.judgements.tables import NO_OVERALL
-from indexer.records import Area, Document, Grade, Kind, Role
+from indexer.errors import DamagedIndex
+from indexer.records import NO_OVERALL, Area, Document, Grade, Kind, Role, to_json
+
+LEDGER = "ledger.json"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Standing:
     """A grade in force from `since` on, by the report `document` (its id).
 
-    `grade` is None where the report of that day gives none for the area, as all do for the overall
-    grade from April 2026: from then on none is in force.
+    `since` is the day its report was published or, where that is not printed (`published` is
+    false), the last day of the inspection. `grade` is None where the report of that day gives none
+    for the area, as all do for the overall grade from April 2026: from then on none is in force.
+    `paragraph` is the anchor of the paragraph that gives the grade.
     """
 
     authority: str
@@ -29,27 +36,32 @@ class Standing:
     grade: Grade | None
     since: dt.date
     document: str
+    paragraph: str | None = None
+    published: bool = True
 
 
 class Ledger:
     """The dated grades of every council, to be asked what stood on a day."""
 
-    def __init__(self, reports: Iterable[Document]) -> None:
-        """Enter the grades of all inspection reports among `reports`; others are passed over."""
-        entries: dict[tuple[str, Area], list[Standing]] = defaultdict(list)
-        for report in reports:
-            for entry in _entries(report):
-                entries[entry.authority, entry.area].append(entry)
+    def __init__(self, entries: Iterable[Standing] = ()) -> None:
+        """Put entries in order, whatever order they come in."""
+        gathered: dict[tuple[str, Area], list[Standing]] = defaultdict(list)
+        for entry in entries:
+            gathered[entry.authority, entry.area].append(entry)
         self._entries = {
             key: sorted(group, key=lambda entry: (entry.since, entry.document))
-            for key, group in entries.items()
+            for key, group in gathered.items()
         }
+
+    @classmethod
+    def of(cls, reports: Iterable[Document]) -> Ledger:
+        """Enter the grades of all inspection reports among `reports`; others are passed over."""
+        return cls(entry for report in reports for entry in entries_of(report))
 
     def standing(self, authority: str, date: dt.date, area: Area = Area.OVERALL) -> Standing | None:
         """What stood for a council (its slug) on `date`; None before its first report.
 
-        A grade stands from the day its report was published, or, where that is not printed, from
-        the last day of the inspection. A council that replaced another begins without a grade.
+        A council that replaced another begins without a grade.
         """
         entries = self._entries.get((authority, area), [])
         position = bisect.bisect_right(entries, date, key=lambda entry: entry.since)
@@ -64,22 +76,57 @@ class Ledger:
 
         None where the document has no date, or not exactly one council.
         """
-        if document.date is None or len(document.authorities) != 1:
+        councils = {authority.slug for authority in document.authorities}
+        if document.date is None or len(councils) != 1:
             return None
-        return self.standing(document.authorities[0].slug, document.date)
+        return self.standing(councils.pop(), document.date)
 
 
-def _entries(report: Document) -> Iterable[Standing]:
+def entries_of(report: Document) -> Iterator[Standing]:
+    """Say what an inspection report enters in the ledger; any other document enters nothing."""
     since = report.published or report.inspection_end
     if report.kind is not Kind.INSPECTION_REPORT or since is None or len(report.authorities) != 1:
         return
-    grades: dict[Area, Grade | None] = {
-        j.area: j.grade for j in report.judgements if j.role is Role.CURRENT
+    grades: dict[Area, tuple[Grade | None, str | None]] = {
+        j.area: (j.grade, j.paragraph) for j in report.judgements if j.role is Role.CURRENT
     }
     if report.framework == "ILACS" and (report.inspection_end or since) >= NO_OVERALL:
-        grades[Area.OVERALL] = None
+        grades[Area.OVERALL] = (None, None)
     elif report.framework not in {"ILACS", "SIF"}:
         # An older report's overall grade is of one service, not of all children's services.
         grades.pop(Area.OVERALL, None)
-    for area, grade in grades.items():
-        yield Standing(report.authorities[0].slug, area, grade, since, report.id)
+    council, published = report.authorities[0].slug, report.published is not None
+    for area, (grade, paragraph) in grades.items():
+        yield Standing(council, area, grade, since, report.id, paragraph, published)
+
+
+def write_entries(folder: Path, written: Iterable[Standing]) -> None:
+    """Write entries into a generation's folder, durably."""
+    with (folder / LEDGER).open("x", encoding="utf-8") as file:
+        json.dump({"entries": to_json(tuple(written))}, file, ensure_ascii=False)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def read_entries(folder: Path) -> tuple[Standing, ...]:
+    """Read the entries of a generation.
+
+    Raises:
+        DamagedIndex: they are missing or cannot be read.
+    """
+    try:
+        listed = json.loads((folder / LEDGER).read_bytes())["entries"]
+        return tuple(
+            Standing(
+                **{
+                    **entry,
+                    "area": Area(entry["area"]),
+                    "grade": Grade(entry["grade"]) if entry["grade"] else None,
+                    "since": dt.date.fromisoformat(entry["since"]),
+                }
+            )
+            for entry in listed
+        )
+    except (OSError, ValueError, KeyError, TypeError) as mistake:
+        advice = "Run: minutebook index FOLDER. It builds the engine's files anew from the store."
+        raise DamagedIndex(f"{LEDGER} cannot be read: {mistake}", advice) from mistake

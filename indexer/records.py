@@ -86,6 +86,10 @@ class Mark(StrEnum):
     BOILERPLATE = "boilerplate"
 
 
+# From this day on a report on all of a council's children's services (ILACS) has no overall grade.
+NO_OVERALL = dt.date(2026, 4, 1)
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Link:
     """An attachment or reference that a document lists: what it is called and where it points."""

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from indexer.arrays import read_arrays, write_arrays
 from indexer.errors import DamagedIndex
+from indexer.ledger import Standing, entries_of, read_entries, write_entries
 from indexer.merging import merge
-from indexer.records import Document
+from indexer.records import Area, Document
 from indexer.segments import SegmentEntry, read_segments, write_segments
 from indexer.tape import Arrays, Tape, unpack
 from indexer.whoosh_codec import INDEX_NAME, SEGMENT_EXTENSION, write_contents
@@ -41,7 +42,11 @@ class WhooshWriter:
         self._deleted: list[set[int]] = []
         # Where each standing document is: (number of the segment, number within it).
         self._places: dict[str, tuple[int, int]] = {}
+        # What each standing report says of overall grades (indexer/ledger.py).
+        self._graded: dict[str, list[Standing]] = {}
         self._tape = Tape()
+        for graded in read_entries(previous) if previous else ():
+            self._graded.setdefault(graded.document, []).append(graded)
         for entry in read_segments(previous) if previous else ():
             _link(previous / entry.file if previous else target, target / entry.file)
             self._adopt(entry.file, set(entry.deleted))
@@ -50,11 +55,14 @@ class WhooshWriter:
         """Add the document, or replace the one with the same id."""
         self.withdraw(document.id)
         self._places[document.id] = (len(self._files), self._tape.add(document))
+        if graded := [each for each in entries_of(document) if each.area is Area.OVERALL]:
+            self._graded[document.id] = graded
         if self._tape.words >= _WORDS_IN_MEMORY:
             self._write_tape()
 
     def withdraw(self, document_id: str) -> None:
         """Remove the document; no effect where the id is not in the index."""
+        self._graded.pop(document_id, None)
         place = self._places.pop(document_id, None)
         if place is None:
             return
@@ -71,12 +79,13 @@ class WhooshWriter:
         """
         self._write_tape()
         self._merge()
-        entries = [
+        listed = [
             SegmentEntry(file, size, tuple(sorted(deleted)))
             for file, size, deleted in zip(self._files, self._sizes, self._deleted, strict=True)
         ]
-        write_segments(self._target, entries)
-        write_contents(self._target, entries)
+        write_segments(self._target, listed)
+        write_contents(self._target, listed)
+        write_entries(self._target, [each for group in self._graded.values() for each in group])
         folder = os.open(self._target, os.O_RDONLY)
         try:
             os.fsync(folder)

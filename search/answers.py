@@ -24,6 +24,21 @@ class Snippet:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class InForce:
+    """The overall grade in force for a document's council on its date: derived, not said by it.
+
+    It is in force since the day `since`, by the report whose id is `document`; `url` leads to the
+    paragraph that gives it. `grade` is None where that report gives no overall grade.
+    """
+
+    grade: Grade | None
+    label: str
+    since: dt.date
+    document: str
+    url: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Result:
     """One document of the results page. `url` leads to it with the search's words marked."""
 
@@ -35,6 +50,7 @@ class Result:
     date: dt.date | None
     kind: Kind
     judgement: Grade | None
+    standing: InForce | None
     snippets: tuple[Snippet, ...]
 
 

@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterator
 from indexer.records import Paragraph
 from indexer.store import StoredDocument
 from search import snippets
+from search.answers import InForce
 from search.library import Session
 from search.request import SearchRequest, canonical, document_address
 from search.results import filters_of, query_of, run
+from search.standing import in_force
 
 COLUMNS = (
     "address",
@@ -22,6 +24,7 @@ COLUMNS = (
     "date",
     "kind",
     "overall judgement",
+    "judgement at the time",
     "item",
     "paragraph",
     "page",
@@ -38,6 +41,7 @@ class Find:
     """A document that a search found, and the paragraph that stands for it: the best match."""
 
     stored: StoredDocument
+    standing: InForce | None
     paragraph: Paragraph | None
 
     @property
@@ -63,7 +67,7 @@ def found(session: Session, request: SearchRequest, limit: int | None = None) ->
             paragraph = (
                 stored.document.paragraphs[best[0]] if best else snippets.opening(stored.document)
             )
-            yield Find(stored, paragraph)
+            yield Find(stored, in_force(session.reader, stored.document), paragraph)
 
 
 def csv_lines(
@@ -103,6 +107,7 @@ def _lines(
                 document.date.isoformat() if document.date else "",
                 document.kind.label,
                 document.judgement.label if document.judgement else "",
+                find.standing.label if find.standing else "",
                 document.item_number or "",
                 (paragraph.label or "") if paragraph else "",
                 str(paragraph.page or "") if paragraph else "",

@@ -11,8 +11,14 @@ FACET_LABELS = {
     "council": "Council",
     "year": "Year",
     "judgement": "Overall judgement",
+    "standing": "Judgement at the time",
     "kind": "Kind of document",
     "committee": "Committee",
+}
+# What a facet's name does not say.
+FACET_NOTES = {
+    "standing": "The overall grade in force for the council on the document’s date: derived from"
+    " the inspection reports in this collection.",
 }
 ARGUMENT_LABELS = {
     "q": "Words",
@@ -40,6 +46,7 @@ TAUGHT = (
     ("A day, a month or a period", "monitoring date:2017-06.."),
     ("A kind of document", "kind:monitoring_visit"),
     ("A judgement", "judgement:requires_improvement"),
+    ("The judgement in force at the time", "standing:requires_improvement"),
     ("A paragraph by its printed number", "label:5.6"),
 )
 

@@ -42,7 +42,7 @@ WIDEST = 50  # positions that a proximity phrase may be stretched by
 # The dearest things to look for (bench/hostile_queries.py): proximity phrases, misspelt words.
 MOST_NEAR = 3
 MOST_FUZZY = 8
-FIELDS = ("council", "committee", "year", "date", "judgement", "kind", "title", "label")
+FIELDS = ("council", "committee", "year", "date", "judgement", "standing", "kind", "title", "label")
 # A word this short would be within reach of very many others.
 _SHORTEST_FUZZY = {1: 3, 2: 5}
 
@@ -408,7 +408,7 @@ class _Parser:
                 self._wrong("there is no label here", whole, "")
                 return None
             return Label(label)
-        if name in ("kind", "judgement"):
+        if name in ("kind", "judgement", "standing"):
             return self._value(name, value, whole)
         return self._dates(name, value, whole)
 

@@ -14,7 +14,7 @@ from typing import Any
 from indexer.errors import Mistake
 from indexer.records import Document, Grade, Kind
 from indexer.store import Tombstone
-from search.answers import Advice, FacetValue, Result, Snippet
+from search.answers import Advice, FacetValue, InForce, Result, Snippet
 from search.arguments import MOST_VALUES, taken
 from search.finder import ARGUMENT_LABELS, FACET_LABELS
 from search.glossary import Widened
@@ -35,6 +35,7 @@ _DATE = {"type": "string", "pattern": r"^\d{4}(-\d{1,2}(-\d{1,2})?)?$"}
 _VALUES: Mapping[str, dict[str, Any]] = {
     "year": {"type": "integer", "minimum": YEARS[0], "maximum": YEARS[-1]},
     "judgement": {"enum": [grade.value for grade in Grade]},
+    "standing": {"enum": [grade.value for grade in Grade]},
     "kind": {"enum": [kind.value for kind in Kind]},
     "from": _DATE,
     "to": _DATE,
@@ -81,7 +82,10 @@ def describe(site: str, routes: Iterable[tuple[str, str, str]]) -> dict[str, Any
         for rule, name, summary in routes
         if _ending(rule) in MEDIA and rule not in NOT_FOR_PROGRAMS
     }
-    records = {each.__name__: schema(each) for each in (Document, Mistaken, Problem, Tombstone)}
+    records = {each.__name__: schema(each) for each in (Mistaken, Problem, Tombstone)}
+    # A document's own record, and the grade in force for its council on its date.
+    hints = typing.get_type_hints(Document)
+    records["Document"] = _record(hints, standing=schema(InForce | None))
     return {
         "openapi": "3.1.0",
         "info": {"title": "Minutebook", "version": "1"},

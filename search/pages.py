@@ -24,6 +24,7 @@ from indexer.store import StoredDocument
 from search.marking import Marking
 from search.provenance import JudgementView, Reading, judgement_views, readings
 from search.request import document_address
+from search.standing import Told
 from search.wording import long_date, named, spoken, unlabelled
 
 # A list item's printed bullet is left out: the page draws its own.
@@ -99,6 +100,7 @@ class DocumentPage:
     passages: tuple[Passage, ...]
     outline: tuple[Paragraph, ...]
     judgements: tuple[JudgementView, ...]
+    standing: Told | None
     readings: tuple[Reading, ...]
     matches: int
     first_match: str | None
@@ -134,9 +136,16 @@ def description(document: Document) -> str:
 
 
 def document_page(
-    document: Document, marking: Marking, siblings: Iterable[Document] = ()
+    document: Document,
+    marking: Marking,
+    siblings: Iterable[Document] = (),
+    standing: Told | None = None,
 ) -> DocumentPage:
-    """Arrange a document for reading; `siblings` are all documents of its meeting, in order."""
+    """Arrange a document for reading.
+
+    `siblings` are all documents of its meeting, in order; `standing` is the grade in force for its
+    council on its date.
+    """
     views = _paragraph_views(document, marking)
     matched = [view for view in views if view.match is not None]
     before, after = _neighbours(document, siblings)
@@ -147,6 +156,7 @@ def document_page(
         passages=_passages(views),
         outline=tuple(p for p in document.paragraphs if p.kind is ParagraphKind.HEADING),
         judgements=judgement_views(document),
+        standing=standing,
         readings=readings(document),
         matches=len(matched),
         first_match=matched[0].paragraph.anchor if matched else None,

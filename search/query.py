@@ -78,7 +78,7 @@ class Named:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Value:
-    """Documents with this value of a facet (`field` is "kind" or "judgement")."""
+    """Documents with this value of a facet (`field` is "kind", "judgement" or "standing")."""
 
     field: str
     value: str

@@ -8,9 +8,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from indexer.ledger import Standing
+from indexer.records import Document
 from search.query import Query
 
-FACETS = ("council", "year", "judgement", "kind", "committee")
+# "standing" is derived from other documents (indexer/ledger.py); the others are of the document.
+FACETS = ("council", "year", "judgement", "standing", "kind", "committee")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -91,6 +94,9 @@ class Reader(Protocol):
 
     def names(self, facet: str) -> Mapping[str, str]:
         """Give every value of a facet in this generation, with its name as printed most often."""
+
+    def standing(self, document: Document) -> Standing | None:
+        """Give the overall grade in force for a document's council on its date, if one is known."""
 
     def spellings(self, form: str, distance: int) -> Mapping[str, int]:
         """Give the words printed at most so many edits from a folded word, and how often each is.

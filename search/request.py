@@ -22,10 +22,10 @@ PAGE_SIZE = 10
 SCOPES = ("document", "paragraph")
 SORTS = ("relevance", "newest", "oldest")
 ARGUMENTS = (
-    *("q", "council", "year", "judgement", "kind", "committee"),
+    *("q", "council", "year", "judgement", "standing", "kind", "committee"),
     *("from", "to", "scope", "exact", "sort", "page"),
 )
-_REPEATED = frozenset(("council", "year", "judgement", "kind", "committee"))
+_REPEATED = frozenset(("council", "year", "judgement", "standing", "kind", "committee"))
 YEARS = range(1800, 2200)
 LAST_PAGE = 1_000_000
 
@@ -34,8 +34,9 @@ LAST_PAGE = 1_000_000
 class SearchRequest:
     """One search. Equal requests have equal canonical addresses; values are sorted and unique.
 
-    `council` and `committee` hold slugs. `scope`, "document" or "paragraph", is where all that is
-    asked for must stand together. `exact` searches for no other names of what was typed
+    `council` and `committee` hold slugs. `judgement` is what a document reports, `standing` the
+    grade in force for its council on its date. `scope`, "document" or "paragraph", is where all
+    that is asked for must stand together. `exact` searches for no other names of what was typed
     (search/glossary.py). `sort` is "relevance", "newest" or "oldest". `page` counts from 1.
     """
 
@@ -43,6 +44,7 @@ class SearchRequest:
     council: tuple[str, ...] = ()
     year: tuple[int, ...] = ()
     judgement: tuple[Grade, ...] = ()
+    standing: tuple[Grade, ...] = ()
     kind: tuple[Kind, ...] = ()
     committee: tuple[str, ...] = ()
     date_from: dt.date | None = None
@@ -75,6 +77,7 @@ def parse(arguments: Mapping[str, Any]) -> SearchRequest:
         council=reading.each("council", _council),
         year=reading.each("year", _year),
         judgement=reading.each("judgement", lambda text: _member(Grade, "grade", text)),
+        standing=reading.each("standing", lambda text: _member(Grade, "grade", text)),
         kind=reading.each("kind", lambda text: _member(Kind, "kind of document", text)),
         committee=reading.each("committee", _committee),
         date_from=reading.one("from", periods.day),
@@ -96,7 +99,7 @@ def parse(arguments: Mapping[str, Any]) -> SearchRequest:
 def canonical(request: SearchRequest, path: str = "/search") -> str:
     """Write the one address of a search: fixed order, sorted values, defaults dropped."""
     pairs: list[tuple[str, str]] = [("q", request.q)] if request.q else []
-    for name in ("council", "year", "judgement", "kind", "committee"):
+    for name in ("council", "year", "judgement", "standing", "kind", "committee"):
         pairs += [(name, str(value)) for value in getattr(request, name)]
     if request.date_from:
         pairs.append(("from", request.date_from.isoformat()))

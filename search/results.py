@@ -24,6 +24,7 @@ from search.query import And, AtLeast, InParagraph, Not, Query, Words, wanted
 from search.reader import FACETS, Filters, Hit
 from search.request import PAGE_SIZE, SearchRequest, canonical, document_address, nearest_council
 from search.snippets import snippets
+from search.standing import in_force
 
 __all__ = [
     "Advice",
@@ -123,10 +124,10 @@ def _results(
 ) -> Iterator[Result]:
     stored = session.snapshot.documents([hit.document_id for hit in hits])
     for hit in hits:
-        yield _result(stored[hit.document_id].document, hit, query, q)
+        yield _result(session, stored[hit.document_id].document, hit, query, q)
 
 
-def _result(document: Document, hit: Hit, query: Query | None, q: str) -> Result:
+def _result(session: Session, document: Document, hit: Hit, query: Query | None, q: str) -> Result:
     return Result(
         id=document.id,
         title=document.title,
@@ -136,6 +137,7 @@ def _result(document: Document, hit: Hit, query: Query | None, q: str) -> Result
         date=document.date,
         kind=document.kind,
         judgement=document.judgement,
+        standing=in_force(session.reader, document),
         snippets=snippets(document, query, q, hit.paragraphs),
     )
 
@@ -152,7 +154,7 @@ def _label(session: Session, facet: str, value: str) -> str:
     """Say what a facet's value is called; for one that the collection lacks, the nearest to it."""
     if facet == "kind":
         return Kind(value).label
-    if facet == "judgement":
+    if facet in ("judgement", "standing"):
         return Grade(value).label
     printed = session.reader.names(facet).get(value)
     if printed is not None:
@@ -184,8 +186,8 @@ def _facet(
 def _toggled(request: SearchRequest, name: str, value: str) -> SearchRequest:
     chosen = set(getattr(request, name))
     chosen ^= {int(value) if name == "year" else value}
-    if name in ("judgement", "kind"):
-        member = Grade if name == "judgement" else Kind
+    if name in ("judgement", "standing", "kind"):
+        member = Kind if name == "kind" else Grade
         chosen = {member(each) for each in chosen}
     return _changed(request, **{name: tuple(chosen)})
 
@@ -198,7 +200,10 @@ def _applied(session: Session, request: SearchRequest) -> Iterator[AppliedFilter
     for name in FACETS:
         for value in getattr(request, name):
             without = canonical(_toggled(request, name, str(value)))
-            yield AppliedFilter(name, _label(session, name, str(value)), without)
+            label = _label(session, name, str(value))
+            if name == "standing":
+                label += " at the time"
+            yield AppliedFilter(name, label, without)
     for name in _DATES:
         day = getattr(request, f"date_{name}")
         if day is not None:
@@ -222,6 +227,7 @@ _DROPPED = {
     "council": "Search all councils",
     "year": "Search all years",
     "judgement": "Search whatever the judgement",
+    "standing": "Search whatever the judgement at the time",
     "kind": "Search all kinds of document",
     "committee": "Search all committees",
 }

@@ -12,7 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.arrays import read_arrays
+from indexer.ledger import Ledger
+from indexer.records import Grade
 from indexer.tape import FACETS, Part, unpack
+from search import in_force
 
 Ints = NDArray[Any]
 Mask = NDArray[np.bool_]
@@ -66,8 +69,10 @@ class Segment:
     Safe to use from many threads: nothing changes but caches that any thread may fill.
     """
 
-    def __init__(self, path: Path, deleted: Sequence[int] = ()) -> None:
-        """Map the segment's file.
+    def __init__(
+        self, path: Path, deleted: Sequence[int] = (), ledger: Ledger | None = None
+    ) -> None:
+        """Map the segment's file; the facet of standing grades is derived from the ledger.
 
         Raises:
             DamagedIndex: it cannot be read.
@@ -89,6 +94,8 @@ class Segment:
         self.facet_values: dict[str, list[tuple[str, str]]] = {
             name: [(value, printed) for value, printed in notes["facets"][name]] for name in FACETS
         }
+        self.facet_values[in_force.FACET] = [(grade.value, grade.label) for grade in Grade]
+        self._ledger = ledger or Ledger()
         self.terms = _Texts(arrays["term_bytes"], arrays["term_offsets"])
         self.forms = _Texts(arrays["form_bytes"], arrays["form_offsets"])
         self._labels = _Texts(arrays["label_bytes"], arrays["label_offsets"])
@@ -120,7 +127,14 @@ class Segment:
 
     def facet_rows(self, name: str) -> tuple[Ints, Ints]:
         """Give a facet's rows: document, value (a number in `facet_values`)."""
+        if name == in_force.FACET:
+            return self._in_force
         return self._arrays[f"{name}_doc"], self._arrays[f"{name}_value"]
+
+    @functools.cached_property
+    def _in_force(self) -> tuple[Ints, Ints]:
+        slugs = [slug for slug, _ in self.facet_values["council"]]
+        return in_force.rows(self.date, *self.facet_rows("council"), slugs, self._ledger)
 
     def printed_as(self, forms: Ints) -> Ints:
         """Give the places on the tape where any of these forms is printed, ascending."""

@@ -43,6 +43,9 @@ def describe(request: SearchRequest, names: Mapping[str, Mapping[str, str]]) -> 
     if request.judgement:
         grades = [grade.label.lower() for grade in request.judgement]
         parts.append(f"with the overall judgement {listed(grades, 'or')}")
+    if request.standing:
+        grades = [grade.label for grade in request.standing]
+        parts.append(f"when the council was graded {listed(grades, 'or')}")
     if request.q:
         where = " in one paragraph" if request.scope == "paragraph" else ""
         parts.append(_query(request.q) + where + ("" if request.exact else _also(request.q)))

@@ -14,13 +14,14 @@ from typing import NamedTuple
 
 import numpy as np
 
+from indexer.ledger import Ledger, Standing, read_entries
+from indexer.records import Document
 from indexer.segments import read_segments
-from indexer.tape import FACETS
 from search import ranking
 from search.matching import Matcher, close_forms, having, within
 from search.ordering import Keyed, Placed, in_order, lowest
 from search.query import Query
-from search.reader import Filters, Hit, Hits, Tally
+from search.reader import FACETS, Filters, Hit, Hits, Tally
 from search.segment import Mask, Segment
 from search.tallying import tallied
 
@@ -45,15 +46,23 @@ class WhooshReader:
             NoIndex: there is no index at `address`.
             DamagedIndex: a file is missing or unreadable.
         """
+        listed = read_segments(address)
+        self._ledger = Ledger(read_entries(address))
         self._segments = [
-            Segment(address / entry.file, entry.deleted) for entry in read_segments(address)
+            Segment(address / entry.file, entry.deleted, self._ledger) for entry in listed
         ]
         self._corpus = ranking.corpus_of(self._segments)
-        self._names = {facet: self._name(facet) for facet in FACETS}
+        self._names: dict[str, Mapping[str, str]] = {}
 
     def names(self, facet: str) -> Mapping[str, str]:
         """Give every value of a facet, with its name as printed most often."""
+        if facet not in self._names:
+            self._names[facet] = self._name(facet)
         return self._names[facet]
+
+    def standing(self, document: Document) -> Standing | None:
+        """Give the overall grade in force for a document's council on its date."""
+        return self._ledger.at_the_time_of(document)
 
     def spellings(self, form: str, distance: int) -> Mapping[str, int]:
         """Give the words printed at most so many edits from one, and how often each is."""

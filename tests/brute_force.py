@@ -11,11 +11,12 @@ import datetime as dt
 import functools
 import itertools
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from indexer import analysis
+from indexer.ledger import Ledger, Standing
 from indexer.records import Document, Paragraph
-from indexer.tape import FACETS, facet_values
+from indexer.tape import facet_values
 from search.query import (
     And,
     AtLeast,
@@ -36,7 +37,9 @@ from search.query import (
     Years,
     edits,
 )
-from search.reader import Filters, Hit, Hits, Tally
+from search.reader import FACETS, Filters, Hit, Hits, Tally
+
+NO_REPORTS = Ledger()
 
 
 class BruteForce:
@@ -54,10 +57,18 @@ class BruteForce:
     def withdraw(self, document_id: str) -> None:
         self.documents.pop(document_id, None)
 
+    @property
+    def ledger(self) -> Ledger:
+        return Ledger.of(self.documents.values())
+
+    def standing(self, document: Document) -> Standing | None:
+        return self.ledger.at_the_time_of(document)
+
     def names(self, facet: str) -> dict[str, str]:
         printed: dict[str, Counter[str]] = {}
+        ledger = self.ledger
         for document in self.documents.values():
-            for name, value, text in facet_values(document):
+            for name, value, text in counted_as(document, ledger):
                 if name == facet:
                     printed.setdefault(value, Counter())[text] += 1
         return {
@@ -84,17 +95,19 @@ class BruteForce:
         offset: int = 0,
         limit: int = 10,
     ) -> Hits:
+        ledger = self.ledger
         matched = [
             document
             for document in self.documents.values()
-            if (query is None or matches(document, query)) and _in_period(document, filters)
+            if (query is None or matches(document, query, ledger)) and _in_period(document, filters)
         ]
-        found = [document for document in matched if _passes(document, filters, set(FACETS))]
+        values = {each.id: _values(each, ledger) for each in matched}
+        found = [each for each in matched if _passes(values[each.id], filters, set(FACETS))]
         counts: dict[str, Counter[str]] = {facet: Counter() for facet in FACETS}
         for facet in FACETS:
             for document in matched:
-                if _passes(document, filters, set(FACETS) - {facet}):
-                    counts[facet].update(_values(document, facet))
+                if _passes(values[document.id], filters, set(FACETS) - {facet}):
+                    counts[facet].update(values[document.id][facet])
         found.sort(key=lambda document: _order(document, sort))
         window = found[offset : offset + limit]
         return Hits(len(found), tuple(Hit(each.id, 0.0) for each in window), counts)
@@ -103,17 +116,20 @@ class BruteForce:
         self, query: Query | None, filters: Filters, facets: Sequence[str]
     ) -> dict[tuple[str, ...], Tally]:
         counted: dict[tuple[str, ...], Tally] = {}
+        ledger = self.ledger
         for document in self.documents.values():
-            wanted = query is None or matches(document, query)
+            wanted = query is None or matches(document, query, ledger)
             if not wanted or not _in_period(document, filters):
                 continue
-            if not _passes(document, filters, set(FACETS)):
+            mine = _values(document, ledger)
+            if not _passes(mine, filters, set(FACETS)):
                 continue
             held = sum(
-                query is None or _matches_alone(document, _alone(document, each), _bare(query))
+                query is None
+                or _matches_alone(document, _alone(document, each), _bare(query), ledger)
                 for each in document.paragraphs
             )
-            for values in itertools.product(*(_values(document, f) or {""} for f in facets)):
+            for values in itertools.product(*(mine[facet] or {""} for facet in facets)):
                 known = counted.get(values, Tally(0, 0))
                 counted[values] = Tally(known.documents + 1, known.paragraphs + held)
         return counted
@@ -135,13 +151,24 @@ def _order(document: Document, sort: str) -> tuple[int, str]:
     return (day if sort == "oldest" else -day), document.id
 
 
-def _values(document: Document, facet: str) -> set[str]:
-    return {value for name, value, _ in facet_values(document) if name == facet}
+def counted_as(document: Document, ledger: Ledger) -> Iterator[tuple[str, str, str]]:
+    """Say what a document counts as, of its own and by the reports on its council."""
+    yield from facet_values(document)
+    standing = ledger.at_the_time_of(document)
+    if standing and standing.grade:
+        yield "standing", standing.grade.value, standing.grade.label
 
 
-def _passes(document: Document, filters: Filters, facets: set[str]) -> bool:
+def _values(document: Document, ledger: Ledger) -> dict[str, set[str]]:
+    values: dict[str, set[str]] = {facet: set() for facet in FACETS}
+    for name, value, _ in counted_as(document, ledger):
+        values[name].add(value)
+    return values
+
+
+def _passes(values: dict[str, set[str]], filters: Filters, facets: set[str]) -> bool:
     return all(
-        not chosen or _values(document, facet) & chosen
+        not chosen or values[facet] & chosen
         for facet, chosen in filters.facets.items()
         if facet in facets
     )
@@ -158,15 +185,16 @@ def _dated(document: Document, first: dt.date | None, last: dt.date | None) -> b
     return day is not None and (first or dt.date.min) <= day <= (last or dt.date.max)
 
 
-def matches(document: Document, query: Query) -> bool:  # noqa: PLR0911
+def matches(document: Document, query: Query, ledger: Ledger = NO_REPORTS) -> bool:  # noqa: PLR0911
+    """Whether a document of a collection with this ledger matches."""
     if isinstance(query, And):
-        return all(matches(document, part) for part in query.parts)
+        return all(matches(document, part, ledger) for part in query.parts)
     if isinstance(query, Or):
-        return any(matches(document, part) for part in query.parts)
+        return any(matches(document, part, ledger) for part in query.parts)
     if isinstance(query, AtLeast):
-        return sum(matches(document, part) for part in query.parts) >= query.number
+        return sum(matches(document, part, ledger) for part in query.parts) >= query.number
     if isinstance(query, Not):
-        return not matches(document, query.part)
+        return not matches(document, query.part, ledger)
     if isinstance(query, Dates):
         # A period without ends still asks for a date.
         first, last = query.first or dt.date.min, query.last or dt.date.max
@@ -175,7 +203,7 @@ def matches(document: Document, query: Query) -> bool:  # noqa: PLR0911
         first_year, last_year = query.first or 1, query.last or 9999
         return document.year is not None and first_year <= document.year <= last_year
     if isinstance(query, Value):
-        return query.value in _values(document, query.field)
+        return query.value in _values(document, ledger)[query.field]
     if isinstance(query, Label):
         labels = {analysis.label_term(each.label) for each in document.paragraphs if each.label}
         return query.label in labels
@@ -185,25 +213,25 @@ def matches(document: Document, query: Query) -> bool:  # noqa: PLR0911
     if isinstance(query, InParagraph):
         alone = [_alone(document, paragraph) for paragraph in document.paragraphs]
         alone.append(dataclasses.replace(document, paragraphs=()))
-        return any(_matches_alone(document, each, query.part) for each in alone)
+        return any(_matches_alone(document, each, query.part, ledger) for each in alone)
     texts = [document.title]
     if not query.title:
         texts += [paragraph.text for paragraph in document.paragraphs]
     return any(_holds(text, query) for text in texts)
 
 
-def _matches_alone(whole: Document, alone: Document, query: Query) -> bool:
+def _matches_alone(whole: Document, alone: Document, query: Query, ledger: Ledger) -> bool:
     """Whether one paragraph or the title matches; fields are those of the whole document."""
     if isinstance(query, And):
-        return all(_matches_alone(whole, alone, part) for part in query.parts)
+        return all(_matches_alone(whole, alone, part, ledger) for part in query.parts)
     if isinstance(query, Or):
-        return any(_matches_alone(whole, alone, part) for part in query.parts)
+        return any(_matches_alone(whole, alone, part, ledger) for part in query.parts)
     if isinstance(query, AtLeast):
-        held = [_matches_alone(whole, alone, part) for part in query.parts]
+        held = [_matches_alone(whole, alone, part, ledger) for part in query.parts]
         return sum(held) >= query.number
     if isinstance(query, Not):
-        return not _matches_alone(whole, alone, query.part)
-    return matches(whole if isinstance(query, Label) else alone, query)
+        return not _matches_alone(whole, alone, query.part, ledger)
+    return matches(whole if isinstance(query, Label) else alone, query, ledger)
 
 
 def _holds(text: str, leaf: Words) -> bool:  # noqa: PLR0911

@@ -19,6 +19,7 @@ ASKED = {
     "council": "devon",
     "year": "2020",
     "judgement": "good",
+    "standing": "good",
     "kind": "minutes",
     "committee": "cabinet",
     "from": "2017",

@@ -28,11 +28,10 @@ from indexer.records import (
     Role,
     Source,
 )
-from indexer.tape import FACETS
 from indexer.writer import IndexWriter, open_writer
 from search import language
 from search.query import And, AtLeast, InParagraph, Not, Query
-from search.reader import Filters, Reader, open_reader
+from search.reader import FACETS, Filters, Reader, open_reader
 
 SOURCE = Source("minutes.html", "0" * 64, "html")
 COUNCILS = (
@@ -270,6 +269,63 @@ def test_a_tally_counts_documents_and_the_paragraphs_that_match_by_themselves(
     assert reader.tally(query, Filters(), ()) == {(): (2, 1)}
 
 
+def test_a_report_changes_what_stood_for_all_documents_of_its_council(tmp_path: Path) -> None:
+    """No document is written anew for it, and a report that goes takes its grade with it."""
+
+    def minutes(identity: str, day: dt.date, *councils: Authority) -> Document:
+        return document(identity, authorities=councils, date=day)
+
+    def report(identity: str, grade: Grade | None, day: dt.date) -> Document:
+        return document(
+            identity,
+            kind=Kind.INSPECTION_REPORT,
+            grade=grade,
+            authorities=(devon,),
+            date=day,
+            published=day,
+            framework="ILACS",
+        )
+
+    def counts(folder: str) -> dict[str, int]:
+        return dict(open_reader(tmp_path / folder).search(None, Filters()).facets["standing"])
+
+    devon, slough, _ = COUNCILS
+    first = open_writer(tmp_path / "1")
+    for each in (
+        minutes("before", dt.date(2016, 12, 31), devon),
+        minutes("after", dt.date(2018, 1, 1), devon),
+        minutes("later", dt.date(2020, 3, 16), devon),
+        minutes("now", dt.date(2026, 9, 1), devon),
+        minutes("both", dt.date(2018, 1, 1), devon, slough),
+        minutes("other", dt.date(2018, 1, 1), slough),
+        document("undated", authorities=(devon,)),
+    ):
+        first.put(each)
+    first.finish()
+    assert counts("1") == {}
+    second = open_writer(tmp_path / "2", tmp_path / "1")
+    second.put(report("bad", Grade.INADEQUATE, dt.date(2017, 3, 3)))
+    second.finish()
+    assert counts("2") == {"inadequate": 4}
+    third = open_writer(tmp_path / "3", tmp_path / "2")
+    third.put(report("good", Grade.GOOD, dt.date(2020, 3, 16)))
+    third.put(report("none", None, dt.date(2026, 6, 19)))
+    third.finish()
+    assert counts("3") == {"inadequate": 2, "good": 2}
+    reader = open_reader(tmp_path / "3")
+    assert found(reader, "standing:good") == ["good", "later"]
+    assert found(reader, "", facets={"standing": frozenset(("inadequate",))}) == ["after", "bad"]
+    assert reader.names("standing") == {"good": "Good", "inadequate": "Inadequate"}
+    told = reader.standing(minutes("now", dt.date(2026, 9, 1), devon))
+    assert told is not None
+    assert (told.grade, told.document, told.since) == (None, "none", dt.date(2026, 6, 19))
+    fourth = open_writer(tmp_path / "4", tmp_path / "3")
+    fourth.withdraw("bad")
+    fourth.put(report("good", Grade.OUTSTANDING, dt.date(2020, 3, 16)))
+    fourth.finish()
+    assert counts("4") == {"outstanding": 2}
+
+
 def test_dates_sort_with_the_undated_last_and_ties_by_id(build: Callable[..., Reader]) -> None:
     reader = build(
         document("c", date=dt.date(2018, 1, 1)),
@@ -395,6 +451,9 @@ WORDS = [
 texts = st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)
 
 
+DAYS = [dt.date(2016, 2, 29), dt.date(2017, 6, 1), dt.date(2026, 6, 19)]
+
+
 @st.composite
 def documents(draw: st.DrawFn) -> Document:
     return document(
@@ -408,7 +467,10 @@ def documents(draw: st.DrawFn) -> Document:
         committee=draw(
             st.sampled_from([None, "Children’s Scrutiny", "CHILDREN'S SCRUTINY", "Board"])
         ),
-        date=draw(st.sampled_from([None, dt.date(2016, 2, 29), dt.date(2017, 6, 1)])),
+        date=draw(st.sampled_from([None, *DAYS])),
+        published=draw(st.sampled_from([None, *DAYS])),
+        inspection_end=draw(st.sampled_from([None, *DAYS])),
+        framework=draw(st.sampled_from([None, "ILACS", "SIF", "LSCB review"])),
         inferred_year=draw(st.sampled_from([None, 2016])),
     )
 
@@ -428,6 +490,7 @@ leaves = st.one_of(
     st.sampled_from(
         [
             "judgement:good",
+            "standing:good",
             "year:2016",
             "year:..2016",
             "date:2017-06..",
@@ -451,6 +514,7 @@ chosen = st.fixed_dictionaries(
         "council": st.frozensets(st.sampled_from(["devon", "slough", "kent"]), max_size=2),
         "kind": st.frozensets(st.sampled_from(["minutes", "decision"]), max_size=2),
         "judgement": st.frozensets(st.sampled_from(["good", "inadequate"]), max_size=2),
+        "standing": st.frozensets(st.sampled_from(["good", "inadequate"]), max_size=2),
         "year": st.frozensets(st.sampled_from(["2016", "2017"]), max_size=2),
         "committee": st.frozensets(st.sampled_from(["childrens-scrutiny", "board"]), max_size=2),
     },
@@ -472,7 +536,7 @@ def check(reader: Reader, oracle: BruteForce, query: Query | None, wanted: Filte
         right = oracle.search(query, wanted, sort=sort, offset=1, limit=3).hits
         assert [hit.document_id for hit in dated] == [hit.document_id for hit in right]
 
-    for facets in (("council", "year"), ("kind",), ("committee", "council", "judgement"), ()):
+    for facets in (("council", "year"), ("kind",), ("committee", "council", "standing"), ()):
         assert dict(reader.tally(query, wanted, facets)) == oracle.tally(query, wanted, facets)
 
 

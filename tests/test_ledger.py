@@ -45,7 +45,7 @@ def as_kind(kind: Kind, document: Document) -> Document:
     return dataclasses.replace(document, kind=kind)
 
 
-LEDGER = Ledger(
+LEDGER = Ledger.of(
     [
         report("new", None, "2026-06-19"),
         report("second", Grade.INADEQUATE, "2020-01-31", published="2020-03-16"),

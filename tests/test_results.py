@@ -80,6 +80,7 @@ def test_the_contract(session: Session) -> None:
             "council": [{"value": "devon", "label": "Devon", "count": 1, "selected": True}],
             "year": [{"value": "2020", "label": "2020", "count": 1, "selected": False}],
             "judgement": [],
+            "standing": [],
             "kind": [{"value": "minutes", "label": "Minutes", "count": 1, "selected": False}],
             "committee": [
                 {
@@ -100,6 +101,7 @@ def test_the_contract(session: Session) -> None:
                 "date": "2020-01-20",
                 "kind": "minutes",
                 "judgement": None,
+                "standing": None,
                 "snippets": [
                     {
                         "html": "5.6 The <mark>improvement board</mark> met"

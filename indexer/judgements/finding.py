@@ -9,13 +9,12 @@ from indexer.judgements.narrative import Report, reports
 from indexer.judgements.roles import resolved
 from indexer.judgements.tables import (
     ADEQUATE_UNTIL,
-    NO_OVERALL,
     SEPARATE_CARE_LEAVERS,
     SetOut,
     set_out,
 )
 from indexer.metadata import Description
-from indexer.records import Area, Grade, Judgement, Kind, Paragraph, Role
+from indexer.records import NO_OVERALL, Area, Grade, Judgement, Kind, Paragraph, Role
 
 
 def find(paragraphs: Sequence[Paragraph], description: Description) -> tuple[Judgement, ...]:

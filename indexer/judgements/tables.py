@@ -15,8 +15,6 @@ from indexer.records import Area, Grade, Paragraph
 
 SEPARATE_CARE_LEAVERS = dt.date(2023, 1, 1)
 """From this day the framework for local authority children's services grades care leavers."""
-NO_OVERALL = dt.date(2026, 4, 1)
-"""From this day that framework gives no overall grade."""
 ADEQUATE_UNTIL = dt.date(2013, 11, 1)
 """The scale with Adequate ended when the single inspection began."""
 
