@@ -12,7 +12,7 @@ import dataclasses
 import re
 import threading
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import snowballstemmer
 
@@ -198,12 +198,21 @@ def word(written: str) -> Word:
     return _words[written]
 
 
-def placed_words(text: str) -> Iterator[PlacedWord]:
-    """Walk over the words of a text with their positions and places."""
+def placed_words(text: str, sought: Mapping[str, bool] | None = None) -> Iterator[PlacedWord]:
+    """Walk over the words of a text with their positions and places.
+
+    Args:
+        text: as printed.
+        sought: says of each of `written_words` whether to give it; by default all are given.
+    """
     folded, origin = _fold_with_origin(text)
     position = 0
     for match in _WORD.finditer(folded):
-        found = _words[match.group()]
+        written = match.group()
+        found = _words[written]
+        if sought is not None and not sought[written]:
+            position += len(found.parts)
+            continue
         base = match.start()
         places = [(base + part.start, base + part.end) for part in found.parts]
         start, end = match.span()

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, quote_plus, urlencode
 
 from indexer.analysis import slug
 from indexer.authorities import register
@@ -98,6 +98,32 @@ def parse(arguments: Mapping[str, Any]) -> SearchRequest:
 
 def canonical(request: SearchRequest, path: str = "/search") -> str:
     """Write the one address of a search: fixed order, sorted values, defaults dropped."""
+    pairs = _pairs(request)
+    return f"{path}?{_written(pairs)}" if pairs else path
+
+
+def toggles(request: SearchRequest, name: str) -> Callable[[str], str]:
+    """Write the addresses of a facet's values: the search with one more of them, or one fewer.
+
+    Each is what `canonical` gives for that search, from its first page. A facet may have thousands
+    of values, so what does not change between them is written once.
+    """
+    order = ARGUMENTS.index
+    others = [pair for pair in _pairs(dataclasses.replace(request, page=1)) if pair[0] != name]
+    before = _written(pair for pair in others if order(pair[0]) < order(name))
+    after = _written(pair for pair in others if order(pair[0]) > order(name))
+    chosen = frozenset(str(value) for value in getattr(request, name))
+
+    def address(value: str) -> str:
+        own = _written((name, each) for each in sorted(chosen ^ {value}))
+        written = "&".join(piece for piece in (before, own, after) if piece)
+        return f"/search?{written}" if written else "/search"
+
+    return address
+
+
+def _pairs(request: SearchRequest) -> list[tuple[str, str]]:
+    """List the arguments that are not as by default, in the order of addresses."""
     pairs: list[tuple[str, str]] = [("q", request.q)] if request.q else []
     for name in ("council", "year", "judgement", "standing", "kind", "committee"):
         pairs += [(name, str(value)) for value in getattr(request, name)]
@@ -113,7 +139,11 @@ def canonical(request: SearchRequest, path: str = "/search") -> str:
         pairs.append(("sort", request.sort))
     if request.page != 1:
         pairs.append(("page", str(request.page)))
-    return f"{path}?{urlencode(pairs, safe='*:/')}" if pairs else path
+    return pairs
+
+
+def _written(pairs: Iterable[tuple[str, str]]) -> str:
+    return "&".join([f"{name}={quote_plus(value, safe='*:/')}" for name, value in pairs])
 
 
 def document_address(document_id: str, q: str = "", anchor: str | None = None) -> str:

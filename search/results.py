@@ -22,7 +22,14 @@ from search.answers import (
 from search.library import Session
 from search.query import And, AtLeast, InParagraph, Not, Query, Words, wanted
 from search.reader import FACETS, Filters, Hit
-from search.request import PAGE_SIZE, SearchRequest, canonical, document_address, nearest_council
+from search.request import (
+    PAGE_SIZE,
+    SearchRequest,
+    canonical,
+    document_address,
+    nearest_council,
+    toggles,
+)
 from search.snippets import snippets
 from search.standing import in_force
 
@@ -168,28 +175,20 @@ def _facet(
 ) -> tuple[FacetValue, ...]:
     """List a facet's values: the most frequent first, years from the newest; chosen ones always."""
     selected = {str(value) for value in getattr(request, name)}
+    address = toggles(request, name)
     values = [
         FacetValue(
             value=value,
             label=_label(session, name, value),
             count=counts.get(value, 0),
             selected=value in selected,
-            url=canonical(_toggled(request, name, value)),
+            url=address(value),
         )
         for value in counts.keys() | selected
     ]
     if name == "year":
         return tuple(sorted(values, key=lambda each: each.value, reverse=True))
     return tuple(sorted(values, key=lambda each: (-each.count, each.label, each.value)))
-
-
-def _toggled(request: SearchRequest, name: str, value: str) -> SearchRequest:
-    chosen = set(getattr(request, name))
-    chosen ^= {int(value) if name == "year" else value}
-    if name in ("judgement", "standing", "kind"):
-        member = Kind if name == "kind" else Grade
-        chosen = {member(each) for each in chosen}
-    return _changed(request, **{name: tuple(chosen)})
 
 
 def _changed(request: SearchRequest, **changes: object) -> SearchRequest:
@@ -199,7 +198,7 @@ def _changed(request: SearchRequest, **changes: object) -> SearchRequest:
 def _applied(session: Session, request: SearchRequest) -> Iterator[AppliedFilter]:
     for name in FACETS:
         for value in getattr(request, name):
-            without = canonical(_toggled(request, name, str(value)))
+            without = toggles(request, name)(str(value))
             label = _label(session, name, str(value))
             if name == "standing":
                 label += " at the time"

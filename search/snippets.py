@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import html
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -24,10 +25,10 @@ def matches(text: str, query: Query | None, *, title: bool = False) -> list[Span
 
     A phrase is one stretch. What the query asks of titles only is found in titles only.
     """
-    leaves = [leaf for leaf in wanted(query) if title or not leaf.title]
+    leaves = tuple(leaf for leaf in wanted(query) if title or not leaf.title)
     if not leaves:
         return []
-    words = _Paragraph(text)
+    words = _Paragraph(text, _sought(leaves))
     return _joined(span for leaf in leaves for span in words.find(leaf))
 
 
@@ -85,11 +86,50 @@ def opening(document: Document) -> Paragraph | None:
     return None
 
 
-class _Paragraph:
-    """The words of a text by position, to find leaves of a query in."""
+class _Sought(dict[str, bool]):
+    """Folded word → whether leaves of a query may be found in it. Remembers."""
 
-    def __init__(self, text: str) -> None:
-        self._words = list(analysis.placed_words(text))
+    def __init__(self, leaves: Iterable[Words]) -> None:
+        super().__init__()
+        ways = [way for leaf in leaves for way in _ways(leaf)]
+        self._terms = {way.term for way in ways if isinstance(way, Term)}
+        self._terms.update(term for way in ways if isinstance(way, Phrase) for _, term in way.terms)
+        self._fits = [_fits(way) for way in ways if isinstance(way, (Prefix, Fuzzy))]
+
+    def __missing__(self, written: str) -> bool:
+        word = analysis.word(written)
+        forms = [word.whole_form, *(part.form for part in word.parts)]
+        self[written] = (
+            word.whole in self._terms
+            or any(part.term in self._terms for part in word.parts)
+            or any(fits(form) for fits in self._fits for form in forms if form is not None)
+        )
+        return self[written]
+
+
+@functools.lru_cache(64)
+def _sought(leaves: tuple[Words, ...]) -> _Sought:
+    return _Sought(leaves)
+
+
+def _ways(leaf: Words) -> Sequence[Words]:
+    return leaf.ways if isinstance(leaf, Variants) else (leaf,)
+
+
+def _fits(leaf: Prefix | Fuzzy) -> Callable[[str], bool]:
+    """Say how a printed form is tested."""
+    if isinstance(leaf, Prefix):
+        start = leaf.start
+        return lambda form: form.startswith(start)
+    wanted_form, distance = leaf.form, leaf.distance
+    return lambda form: edits(wanted_form, form, distance) <= distance
+
+
+class _Paragraph:
+    """The words of a text that are sought, by position, to find leaves of a query in."""
+
+    def __init__(self, text: str, sought: _Sought) -> None:
+        self._words = list(analysis.placed_words(text, sought))
         self._places: dict[str, dict[int, Span]] = {}
         for placed in self._words:
             if placed.word.whole is not None:
@@ -108,10 +148,7 @@ class _Paragraph:
             return [span for way in leaf.ways for span in self.find(way)]
         if isinstance(leaf, Phrase):
             return self._in_a_row(leaf) if leaf.slop is None else self._near(leaf, leaf.slop)
-        if isinstance(leaf, Prefix):
-            start = leaf.start
-            return self._forms(lambda form: form.startswith(start))
-        return self._close(leaf)
+        return self._forms(_fits(leaf))
 
     def _in_a_row(self, phrase: Phrase) -> list[Span]:
         found = []
@@ -135,9 +172,6 @@ class _Paragraph:
             if not asked - Counter(term for _, term in within):
                 found += [self._places[term][at] for at, term in within]
         return found
-
-    def _close(self, leaf: Fuzzy) -> list[Span]:
-        return self._forms(lambda form: edits(leaf.form, form, leaf.distance) <= leaf.distance)
 
     def _forms(self, fits: Callable[[str], bool]) -> list[Span]:
         """Find the words with a printed form that fits."""

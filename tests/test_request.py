@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from urllib.parse import parse_qs, urlsplit
 
@@ -12,7 +13,15 @@ from werkzeug.datastructures import MultiDict
 
 from indexer.errors import BadRequest
 from indexer.records import Grade, Kind
-from search.request import SCOPES, SORTS, SearchRequest, canonical, document_address, parse
+from search.request import (
+    SCOPES,
+    SORTS,
+    SearchRequest,
+    canonical,
+    document_address,
+    parse,
+    toggles,
+)
 
 day = st.none() | st.dates(dt.date(1000, 1, 1), dt.date(9999, 12, 31))
 words = st.text(st.characters(codec="utf-8", exclude_characters='"()*~:-'), max_size=30)
@@ -34,6 +43,16 @@ requests = st.builds(
 ).filter(lambda each: not (each.date_from and each.date_to and each.date_from > each.date_to))
 
 
+TOGGLED = {
+    "council": ("devon", "kent", "a b&c"),
+    "year": (2017,),
+    "judgement": tuple(Grade),
+    "standing": tuple(Grade),
+    "kind": tuple(Kind),
+    "committee": ("cabinet",),
+}
+
+
 def arguments(address: str) -> dict[str, list[str]]:
     return parse_qs(urlsplit(address).query, keep_blank_values=True, errors="strict")
 
@@ -49,6 +68,16 @@ def test_a_request_comes_back_from_its_canonical_address(request: SearchRequest)
     assert again == request
     assert canonical(again) == address
     assert address.isascii()
+
+
+@given(requests, st.sampled_from(sorted(TOGGLED)), st.data())
+def test_a_choice_has_the_address_of_the_search_with_it(
+    request: SearchRequest, facet: str, drawn: st.DataObject
+) -> None:
+    value = drawn.draw(st.sampled_from(TOGGLED[facet]))
+    chosen = tuple({*getattr(request, facet)} ^ {value})
+    changed = dataclasses.replace(request, page=1, **{facet: chosen})
+    assert toggles(request, facet)(str(value)) == canonical(changed)
 
 
 @pytest.mark.parametrize(
