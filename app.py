@@ -437,6 +437,7 @@ def _prepare_templates(app: Flask) -> None:
         long_date=wording.long_date,
         sentence_case=lambda text: text[:1].upper() + text[1:],
         spoken=wording.spoken,
+        thousands="{:,}".format,
         unlabelled=lambda html, label: Markup(wording.unlabelled(html, label)),  # noqa: S704
     )
     app.jinja_env.globals.update(
