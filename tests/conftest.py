@@ -1,4 +1,4 @@
-"""Fixtures that the tests of the pages share: one small index, served by the real application."""
+"""What tests share: one small index, served by the real application; no property test is timed."""
 
 from __future__ import annotations
 
@@ -7,9 +7,14 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, settings
 from web_fixtures import RECALLED, BufferedClient, build_index, write_files
 
 from app import create_app
+
+# How fast this machine is just now is no property of the code.
+settings.register_profile("any", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any")
 
 
 @pytest.fixture(scope="session")
