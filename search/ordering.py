@@ -37,12 +37,15 @@ def lowest(parts: Sequence[Keyed], number: int) -> list[Keyed]:
         return list(parts)
     edge = np.partition(keys, number - 1)[number - 1]
     wanted = number - int(np.count_nonzero(keys < edge))
-    tied = _first_by_id([(part.segment, part.docs[part.keys == edge]) for part in parts], wanted)
+    tied = _first_by_id(
+        [(part.segment, part.docs[np.flatnonzero(part.keys == edge)]) for part in parts], wanted
+    )
     chosen: list[Keyed] = []
     for part, also in zip(parts, tied, strict=True):
         mask = part.keys < edge
         mask[np.searchsorted(part.docs, also)] = True
-        chosen.append(Keyed(part.segment, part.docs[mask], part.keys[mask]))
+        places = np.flatnonzero(mask)
+        chosen.append(Keyed(part.segment, part.docs[places], part.keys[places]))
     return chosen
 
 

@@ -9,6 +9,7 @@ import dataclasses
 import itertools
 import math
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 from indexer.tape import Part
 from search.matching import Matcher
 from search.query import InParagraph, Or, Phrase, Query, Term, Words, wanted
-from search.segment import Ints, Segment
+from search.segment import Ints, Segment, spans
 
 K1 = 1.2
 B = 0.75
@@ -85,80 +86,89 @@ def score_documents(
 ) -> Scores:
     """Score these documents (ascending numbers) by BM25 over the leaves."""
     scores = np.zeros(len(docs), np.float64)
-    lengths = segment.length[docs]
+    norms = _norms(segment.length[docs], corpus.length)
     for leaf, weight in asked.leaves:
         holders, counts = matcher.postings(leaf)
-        if not len(holders) or not len(docs):
-            continue
-        # The same type on both sides: otherwise numpy would copy all of the postings.
-        at = np.searchsorted(holders, docs.astype(holders.dtype))
-        at[at == len(holders)] = 0
-        often = np.where(holders[at] == docs, counts[at], 0)
-        scores += weight * _saturated(often, lengths, corpus.length)
+        often = np.zeros(segment.size, counts.dtype)
+        often[holders] = counts
+        scores += weight * _saturated(often[docs], norms)
     return scores
 
 
-def score_paragraphs(
-    segment: Segment,
-    matcher: Matcher,
-    asked: Asked,
-    corpus: Corpus,
-    docs: Ints,
-) -> tuple[Ints, Ints, Scores]:
-    """Score the matching paragraphs of these documents (ascending numbers).
+class Read(NamedTuple):
+    """Documents (ascending numbers) with all their paragraphs, the title first.
 
-    Returns the paragraphs, ascending, for each the place of its document in `docs`, and its score.
+    `bounds` parts `scores` by document; a paragraph where nothing matched scores 0.
     """
-    first = segment.doc_start[docs]
-    after = segment.doc_start[docs + 1]
-    places: list[tuple[Ints, float]] = []
-    for leaf, weight in asked.leaves:
-        positions = matcher.positions(leaf)
-        low, high = np.searchsorted(positions, first), np.searchsorted(positions, after)
-        places.append((positions[_spans(low, high)], weight))
-    for (left, weight), (right, other) in itertools.pairwise(places[:]):
-        places.append((_followed(left, right), NEIGHBOURS * (weight + other)))
-    found: list[Ints] = []
-    weighed: list[Scores] = []
-    for positions, weight in places:
-        paragraphs, counts = _runs(segment.paragraphs_of(positions))
-        found.append(paragraphs)
-        lengths = segment.paragraph_length[paragraphs]
-        weighed.append(weight * _saturated(counts, lengths, corpus.paragraph_length))
-    paragraphs, totals = found[0], weighed[0]
-    if len(found) > 1:
-        paragraphs, place = np.unique(np.concatenate(found), return_inverse=True)
-        totals = np.bincount(place, np.concatenate(weighed), len(paragraphs)).astype(np.float64)
-        if asked.together:
-            of_words = place[: sum(map(len, found[: len(asked.leaves)]))]
-            held = np.bincount(of_words, minlength=len(paragraphs))
-            totals *= (held / len(asked.leaves)) ** COVERAGE
-    roles = segment.paragraph_role[paragraphs]
-    totals[roles == Part.BOILERPLATE] *= _BOILERPLATE
-    owners = np.searchsorted(segment.doc_paragraph, paragraphs, "right") - 1
-    return paragraphs, np.searchsorted(docs, owners), totals
+
+    docs: Ints
+    bounds: Ints
+    scores: Scores
 
 
-def closer_scores(
+def read(
     segment: Segment,
     matcher: Matcher,
     asked: Asked,
     corpus: Corpus,
     docs: Ints,
-) -> Scores:
-    """Score what the best paragraph and the title add to these documents (ascending numbers)."""
-    paragraphs, owners, scores = score_paragraphs(segment, matcher, asked, corpus, docs)
-    titled = segment.paragraph_role[paragraphs] == Part.TITLE
-    best = np.zeros(len(docs), np.float64)
-    np.maximum.at(best, owners[~titled], scores[~titled])
-    best *= BEST_PARAGRAPH
-    best[owners[titled]] += TITLE * scores[titled]
-    return best
+) -> Read:
+    """Score the paragraphs and titles of these documents (ascending numbers)."""
+    low, high = segment.doc_paragraph[docs], segment.doc_paragraph[docs + 1]
+    bounds = np.concatenate(([0], np.cumsum(high - low, dtype=np.intp)))
+    paragraphs = spans(low, high)
+    starts = segment.paragraph_start[paragraphs]
+    norms = _norms(segment.paragraph_length[paragraphs], corpus.paragraph_length)
+    places = [matcher.positions_in(leaf, docs) for leaf, _ in asked.leaves]
+    scores = np.zeros(len(paragraphs), np.float64)
+    held = np.zeros(len(paragraphs), np.intp)
+    for positions, (_, weight) in zip(places, asked.leaves, strict=True):
+        counts = _counted(positions, starts)
+        held += counts > 0
+        scores += weight * _saturated(counts, norms)
+    pairs = zip(places, asked.leaves, strict=True)
+    for (left, (_, weight)), (right, (_, other)) in itertools.pairwise(pairs):
+        counts = _counted(_followed(left, right), starts)
+        scores += NEIGHBOURS * (weight + other) * _saturated(counts, norms)
+    if asked.together and len(asked.leaves) > 1:
+        scores *= (held / len(asked.leaves)) ** COVERAGE
+    scores[segment.paragraph_role[paragraphs] == Part.BOILERPLATE] *= _BOILERPLATE
+    return Read(docs, bounds, scores)
 
 
-def _saturated(counts: Ints, lengths: Ints, mean: float) -> Scores:
-    saturated: Scores = counts * (K1 + 1) / (counts + (K1 * (1 - B) + (K1 * B / mean) * lengths))
+def closer_scores(found: Read) -> Scores:
+    """Score what the best paragraph and the title add to the documents that were read."""
+    if not len(found.docs):
+        return np.zeros(0, np.float64)
+    titles = found.scores[found.bounds[:-1]]
+    others = found.scores.copy()
+    others[found.bounds[:-1]] = 0
+    best = np.maximum.reduceat(others, found.bounds[:-1])
+    closer: Scores = BEST_PARAGRAPH * best + TITLE * titles
+    return closer
+
+
+def best_paragraphs(found: Read, doc: int, number: int) -> tuple[int, ...]:
+    """Number the paragraphs (from 0, without the title) of one document that score best."""
+    place = int(np.searchsorted(found.docs, doc))
+    scores = found.scores[found.bounds[place] + 1 : found.bounds[place + 1]]
+    best = np.argsort(-scores, kind="stable")[:number]
+    return tuple(best[scores[best] > 0].tolist())
+
+
+def _norms(lengths: Ints, mean: float) -> Scores:
+    norms: Scores = K1 * (1 - B) + (K1 * B / mean) * lengths
+    return norms
+
+
+def _saturated(counts: Ints, norms: Scores) -> Scores:
+    saturated: Scores = counts * (K1 + 1) / (counts + norms)
     return saturated
+
+
+def _counted(positions: Ints, starts: Ints) -> Ints:
+    """Count the positions in each paragraph, given where the paragraphs start, ascending."""
+    return np.bincount(np.searchsorted(starts, positions, "right") - 1, minlength=len(starts))
 
 
 def _followed(left: Ints, right: Ints) -> Ints:
@@ -169,18 +179,3 @@ def _followed(left: Ints, right: Ints) -> Ints:
     at[at == len(right)] = 0
     followed: Ints = left[right[at] == left + np.uint32(1)]
     return followed
-
-
-def _runs(numbers: Ints) -> tuple[Ints, Ints]:
-    """Count each number of an ascending array."""
-    starts = np.flatnonzero(np.diff(numbers, prepend=-1))
-    return numbers[starts], np.diff(np.append(starts, len(numbers)))
-
-
-def _spans(low: Ints, high: Ints) -> Ints:
-    """Number the entries of several spans: [5, 9], [7, 10] → [5, 6, 9]."""
-    counts = high - low
-    ends = np.cumsum(counts)
-    total = int(ends[-1]) if len(ends) else 0
-    spans: Ints = np.arange(total) - np.repeat(ends - counts - low, counts)
-    return spans

@@ -37,12 +37,30 @@ def distinct(numbers: Ints) -> Ints:
     return numbers[new]
 
 
+def runs(numbers: Ints) -> tuple[Ints, Ints]:
+    """Count each number of an ascending array."""
+    new = np.ones(len(numbers), np.bool_)
+    np.not_equal(numbers[1:], numbers[:-1], out=new[1:])
+    starts = np.flatnonzero(new)
+    return numbers[starts], np.diff(starts, append=len(numbers))
+
+
+def spans(low: Ints, high: Ints) -> Ints:
+    """Number the entries of several spans: [5, 9], [7, 10] → [5, 6, 9]."""
+    counts = high.astype(np.intp) - low
+    ends = np.cumsum(counts)
+    total = int(ends[-1]) if len(ends) else 0
+    found: Ints = np.arange(total) - np.repeat(ends - counts - low, counts)
+    return found
+
+
 class _Texts(Sequence[bytes]):
     """Sorted texts laid end to end, searched where they lie."""
 
     def __init__(self, joined: Ints, bounds: Ints) -> None:
+        # Memory views: their entries are plain integers, which numpy's are not.
         self._joined: Any = joined.data if len(joined) else b""
-        self._bounds = bounds
+        self._bounds: Any = bounds.data
 
     def __len__(self) -> int:
         return len(self._bounds) - 1
@@ -61,6 +79,14 @@ class _Texts(Sequence[bytes]):
         wanted = text.encode("utf-8", "surrogatepass")
         # No UTF-8 byte is 0xFF, so this sorts after every text with that start.
         return bisect.bisect_left(self, wanted), bisect.bisect_left(self, wanted + b"\xff")
+
+
+def _places(pairs: list[tuple[str, str]]) -> dict[str, list[int]]:
+    """Say where each value stands in a facet's list: once for each name it is printed with."""
+    found: dict[str, list[int]] = {}
+    for number, (value, _) in enumerate(pairs):
+        found.setdefault(value, []).append(number)
+    return found
 
 
 class Segment:
@@ -96,6 +122,7 @@ class Segment:
         }
         self.facet_values[in_force.FACET] = [(grade.value, grade.label) for grade in Grade]
         self._ledger = ledger or Ledger()
+        self.facet_numbers = {name: _places(pairs) for name, pairs in self.facet_values.items()}
         self.terms = _Texts(arrays["term_bytes"], arrays["term_offsets"])
         self.forms = _Texts(arrays["form_bytes"], arrays["form_offsets"])
         self._labels = _Texts(arrays["label_bytes"], arrays["label_offsets"])
@@ -165,7 +192,10 @@ class Segment:
 
     def documents_of(self, positions: Ints) -> tuple[Ints, Ints]:
         """Give the documents that ascending positions lie in, ascending, and how many in each."""
-        counts = np.diff(np.searchsorted(positions, self.doc_start))
+        if len(positions) < self.size:
+            return runs(np.searchsorted(self.doc_start, positions, "right") - 1)
+        bounds = np.searchsorted(positions, self.doc_start)
+        counts = bounds[1:] - bounds[:-1]
         docs = np.flatnonzero(counts)
         return docs, counts[docs]
 

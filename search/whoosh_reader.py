@@ -18,22 +18,27 @@ from indexer.ledger import Ledger, Standing, read_entries
 from indexer.records import Document
 from indexer.segments import read_segments
 from search import ranking
+from search.columns import Column
 from search.matching import Matcher, close_forms, having, within
 from search.ordering import Keyed, Placed, in_order, lowest
 from search.query import Query
 from search.reader import FACETS, Filters, Hit, Hits, Tally
-from search.segment import Mask, Segment
+from search.segment import Ints, Mask, Segment
 from search.tallying import tallied
 
 _SHOWN = 3  # paragraphs of a hit
 
 
 class _Matched(NamedTuple):
-    """A segment, what the query found in it, and which documents matched."""
+    """A segment, what the query found in it, and the documents (ascending) that matched.
+
+    `loose` has what matched without a facet's own filter, for the facets that are filtered by.
+    """
 
     segment: Segment
     matcher: Matcher
-    mask: Mask
+    docs: Ints
+    loose: Mapping[str, Ints]
 
 
 class WhooshReader:
@@ -53,6 +58,7 @@ class WhooshReader:
         ]
         self._corpus = ranking.corpus_of(self._segments)
         self._names: dict[str, Mapping[str, str]] = {}
+        self._columns: dict[str, Column] = {}
 
     def names(self, facet: str) -> Mapping[str, str]:
         """Give every value of a facet, with its name as printed most often."""
@@ -101,68 +107,69 @@ class WhooshReader:
         limit: int = 10,
     ) -> Hits:
         """Match, rank and count (see search.reader.Reader)."""
-        counts: dict[str, Counter[str]] = {facet: Counter() for facet in FACETS}
-        parts: list[_Matched] = []
-        for segment in self._segments:
-            matcher = Matcher(segment)
-            mask = _filter_and_count(segment, matcher, query, filters, counts)
-            parts.append(_Matched(segment, matcher, mask))
+        parts = [_match(segment, query, filters) for segment in self._segments]
         matchers = [part.matcher for part in parts]
         asked = ranking.weigh(query, matchers, self._corpus)
-        total = sum(int(np.count_nonzero(part.mask)) for part in parts)
+        total = sum(len(part.docs) for part in parts)
         ordered: list[Placed] = []
+        close: list[ranking.Read] = []
         if offset < total and limit > 0:
             number = min(offset + limit, total)
             if sort == "relevance" and asked.leaves:
-                ordered = self._by_relevance(parts, asked, number)
+                ordered, close = self._by_relevance(parts, asked, number)
             else:
                 ordered = in_order(lowest(_by_date(parts, newest=sort != "oldest"), number))
         return Hits(
             total=total,
-            hits=tuple(self._hits(parts, asked, ordered[offset : offset + limit])),
-            facets={facet: dict(counted) for facet, counted in counts.items()},
+            hits=tuple(self._hits(parts, asked, ordered[offset : offset + limit], close)),
+            facets={name: self._column(name).count(_counted(parts, name)) for name in FACETS},
         )
 
     def _by_relevance(
         self, parts: Sequence[_Matched], asked: ranking.Asked, number: int
-    ) -> list[Placed]:
-        """Order the first by their documents' scores, and the front of them more closely."""
+    ) -> tuple[list[Placed], list[ranking.Read]]:
+        """Order the first by their documents' scores, and the front of them more closely.
+
+        Gives what was read closely, too, of each part.
+        """
         coarse: list[Keyed] = []
-        for segment, matcher, mask in parts:
-            docs = np.flatnonzero(mask).astype(np.uint32)
-            scores = ranking.score_documents(segment, matcher, asked, self._corpus, docs)
-            coarse.append(Keyed(segment, docs, -scores))
-        front = lowest(coarse, ranking.CLOSELY)
+        for part in parts:
+            scores = ranking.score_documents(
+                part.segment, part.matcher, asked, self._corpus, part.docs
+            )
+            coarse.append(Keyed(part.segment, part.docs, -scores))
+        reads: list[ranking.Read] = []
         close: list[Keyed] = []
-        for part, (segment, docs, keys) in zip(parts, front, strict=True):
-            more = ranking.closer_scores(segment, part.matcher, asked, self._corpus, docs)
-            close.append(Keyed(segment, docs, keys - more))
+        for part, (segment, docs, keys) in zip(parts, lowest(coarse, ranking.CLOSELY), strict=True):
+            reads.append(ranking.read(segment, part.matcher, asked, self._corpus, docs))
+            close.append(Keyed(segment, docs, keys - ranking.closer_scores(reads[-1])))
         if number <= ranking.CLOSELY:
-            return in_order(lowest(close, number))
+            return in_order(lowest(close, number)), reads
         ahead = in_order(close)
         placed = {(each.part, each.doc) for each in ahead}
         behind = in_order(lowest(coarse, number))
-        return ahead + [each for each in behind if (each.part, each.doc) not in placed]
+        return ahead + [each for each in behind if (each.part, each.doc) not in placed], reads
 
     def _hits(
-        self, parts: Sequence[_Matched], asked: ranking.Asked, window: Sequence[Placed]
+        self,
+        parts: Sequence[_Matched],
+        asked: ranking.Asked,
+        window: Sequence[Placed],
+        close: Sequence[ranking.Read],
     ) -> list[Hit]:
         """Complete the window with the paragraphs that matched best."""
         shown: dict[tuple[int, int], tuple[int, ...]] = {}
-        for place, (segment, matcher, _) in enumerate(parts if asked.leaves else ()):
-            docs = np.array(sorted(each.doc for each in window if each.part == place), np.uint32)
-            if not len(docs):
+        for place, part in enumerate(parts if asked.leaves else ()):
+            docs = sorted(each.doc for each in window if each.part == place)
+            if not docs:
                 continue
-            found, owners, scores = ranking.score_paragraphs(
-                segment, matcher, asked, self._corpus, docs
-            )
-            # The title stands before the document's first paragraph; it is shown anyway.
-            numbers = found - segment.doc_paragraph[docs][owners] - 1
-            bounds = np.searchsorted(owners, np.arange(len(docs) + 1)).tolist()
-            for doc, start, end in zip(docs.tolist(), bounds, bounds[1:], strict=False):
-                best = np.argsort(-scores[start:end], kind="stable")
-                mine = numbers[start:end][best]
-                shown[place, doc] = tuple(mine[mine >= 0][:_SHOWN].tolist())
+            if not close or not set(docs) <= set(close[place].docs.tolist()):
+                numbers = np.array(docs, np.intp)
+                read = ranking.read(part.segment, part.matcher, asked, self._corpus, numbers)
+            else:
+                read = close[place]
+            for doc in docs:
+                shown[place, doc] = ranking.best_paragraphs(read, doc, _SHOWN)
         return [
             Hit(
                 each.identity,
@@ -171,6 +178,12 @@ class WhooshReader:
             )
             for each in window
         ]
+
+    def _column(self, facet: str) -> Column:
+        column = self._columns.get(facet)
+        if column is None:
+            column = self._columns[facet] = Column(self._segments, facet)
+        return column
 
     def _name(self, facet: str) -> dict[str, str]:
         printed: Counter[tuple[str, str]] = Counter()
@@ -204,39 +217,34 @@ def _chosen(segment: Segment, filters: Filters) -> dict[str, Mask]:
     }
 
 
-def _filter_and_count(
-    segment: Segment,
-    matcher: Matcher,
-    query: Query | None,
-    filters: Filters,
-    counts: Mapping[str, Counter[str]],
-) -> Mask:
-    """Mark what matches query and filters; count each facet without its own filter."""
+def _match(segment: Segment, query: Query | None, filters: Filters) -> _Matched:
+    """Find what matches query and filters, and what each facet counts without its own filter."""
+    matcher = Matcher(segment)
     base = _matched(segment, matcher, query, filters)
     chosen = _chosen(segment, filters)
-    everything = base
+    loose: dict[str, Ints] = {}
+    for facet in chosen:
+        counted = base
+        for name, mask in chosen.items():
+            if name != facet:
+                counted = counted & mask
+        loose[facet] = np.flatnonzero(counted)
     for mask in chosen.values():
-        everything = everything & mask
-    for facet in FACETS:
-        counted = everything
-        if facet in chosen:
-            counted = base
-            for name, mask in chosen.items():
-                if name != facet:
-                    counted = counted & mask
-        docs, values = segment.facet_rows(facet)
-        pairs = segment.facet_values[facet]
-        numbers = np.bincount(values[counted[docs]], minlength=len(pairs))
-        for number in np.flatnonzero(numbers).tolist():
-            counts[facet][pairs[number][0]] += int(numbers[number])
-    return everything
+        base = base & mask
+    return _Matched(segment, matcher, np.flatnonzero(base), loose)
+
+
+def _counted(parts: Sequence[_Matched], facet: str) -> list[Ints]:
+    """Give the documents of each part that a facet counts."""
+    return [part.loose.get(facet, part.docs) for part in parts]
 
 
 def _by_date(parts: Sequence[_Matched], *, newest: bool) -> list[Keyed]:
     """Key documents by their date, the undated last."""
     keyed: list[Keyed] = []
-    for segment, _, mask in parts:
-        docs = np.flatnonzero(mask)
-        days = segment.date[docs].astype(np.float64)
-        keyed.append(Keyed(segment, docs, np.where(days == 0, np.inf, -days if newest else days)))
+    for part in parts:
+        days = part.segment.date[part.docs].astype(np.float64)
+        keyed.append(
+            Keyed(part.segment, part.docs, np.where(days == 0, np.inf, -days if newest else days))
+        )
     return keyed
