@@ -19,16 +19,17 @@ from indexer.errors import UnusableIndex
 from indexer.gathering import gather
 from indexer.parsing import Parser, ReadFile, read_file
 from indexer.progress import Progress, Silence
-from indexer.records import Document
 from indexer.report import Report
 from indexer.settings import Settings
 from indexer.store.composing import Composition, compose, published
 from indexer.store.publishing import (
     Published,
+    Step,
     contents,
     current,
     folders_in_use,
     forget_unused,
+    history,
     publish,
 )
 from indexer.store.schema import Connection
@@ -106,14 +107,11 @@ class Pipeline:
             folder = base.folder
         else:
             folder = f"{generations.FOLDER}/{number}"
-            wanted = changed if base else set(after.bodies)
-            self.progress.begin("Indexing", len(wanted))
-            self._write(
-                index / folder,
-                index / base.folder if base else None,
-                sorted(gone),
-                contents(connection, after, wanted),
-            )
+            steps = [] if base else history(connection)
+            documents = contents(connection, after, changed)
+            steps.append(Step(number, tuple(sorted(gone)), len(changed), documents))
+            self.progress.begin("Indexing", sum(step.count for step in steps))
+            self._write(index / folder, index / base.folder if base else None, steps)
         moment = dt.datetime.now(dt.UTC).replace(microsecond=0)
         publish(connection, before, after, Published(number, folder, engine_version()), moment)
         log.info("published generation %d: %d documents", number, len(after.bodies))
@@ -121,10 +119,10 @@ class Pipeline:
         generations.clean(index, folders_in_use(connection))
         return True
 
-    def _write(
-        self, target: Path, base: Path | None, gone: Iterable[str], documents: Iterable[Document]
-    ) -> None:
+    def _write(self, target: Path, base: Path | None, steps: Iterable[Step]) -> None:
         """Write the engine's files, from those in `base` where there are any, and seal them.
+
+        `steps` are the generations that `base` does not hold yet.
 
         Raises:
             UnusableIndex: they cannot be written, or do not read back as written.
@@ -133,12 +131,13 @@ class Pipeline:
             target.mkdir(parents=True)
             engine = self.open_writer(target, base)
             try:
-                if base:
-                    for name in gone:
+                for step in steps:
+                    engine.at(step.generation)
+                    for name in step.gone:
                         engine.withdraw(name)
-                for document in documents:
-                    engine.put(document)
-                    self.progress.step(document.id)
+                    for document in step.documents:
+                        engine.put(document)
+                        self.progress.step(document.id)
                 engine.finish()
             except BaseException:
                 engine.abandon()

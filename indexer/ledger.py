@@ -14,6 +14,7 @@ import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from indexer.errors import DamagedIndex
 from indexer.records import NO_OVERALL, Area, Document, Grade, Kind, Role, to_json
@@ -38,6 +39,21 @@ class Standing:
     document: str
     paragraph: str | None = None
     published: bool = True
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Entry:
+    """What a ledger held in the generations from `came` up to, not including, `gone`."""
+
+    standing: Standing
+    came: int
+    gone: int | None = None
+
+    def stands(self, generation: int | None = None) -> bool:
+        """Whether it is in the ledger of a generation (None: the newest)."""
+        if generation is None:
+            return self.gone is None
+        return self.came <= generation and (self.gone is None or self.gone > generation)
 
 
 class Ledger:
@@ -100,7 +116,7 @@ def entries_of(report: Document) -> Iterator[Standing]:
         yield Standing(council, area, grade, since, report.id, paragraph, published)
 
 
-def write_entries(folder: Path, written: Iterable[Standing]) -> None:
+def write_entries(folder: Path, written: Iterable[Entry]) -> None:
     """Write entries into a generation's folder, durably."""
     with (folder / LEDGER).open("x", encoding="utf-8") as file:
         json.dump({"entries": to_json(tuple(written))}, file, ensure_ascii=False)
@@ -108,8 +124,8 @@ def write_entries(folder: Path, written: Iterable[Standing]) -> None:
         os.fsync(file.fileno())
 
 
-def read_entries(folder: Path) -> tuple[Standing, ...]:
-    """Read the entries of a generation.
+def read_entries(folder: Path) -> tuple[Entry, ...]:
+    """Read the entries of a generation and of those that it was built on.
 
     Raises:
         DamagedIndex: they are missing or cannot be read.
@@ -117,16 +133,19 @@ def read_entries(folder: Path) -> tuple[Standing, ...]:
     try:
         listed = json.loads((folder / LEDGER).read_bytes())["entries"]
         return tuple(
-            Standing(
-                **{
-                    **entry,
-                    "area": Area(entry["area"]),
-                    "grade": Grade(entry["grade"]) if entry["grade"] else None,
-                    "since": dt.date.fromisoformat(entry["since"]),
-                }
-            )
-            for entry in listed
+            Entry(_standing(entry["standing"]), entry["came"], entry["gone"]) for entry in listed
         )
     except (OSError, ValueError, KeyError, TypeError) as mistake:
         advice = "Run: minutebook index FOLDER. It builds the engine's files anew from the store."
         raise DamagedIndex(f"{LEDGER} cannot be read: {mistake}", advice) from mistake
+
+
+def _standing(written: dict[str, Any]) -> Standing:
+    return Standing(
+        **{
+            **written,
+            "area": Area(written["area"]),
+            "grade": Grade(written["grade"]) if written["grade"] else None,
+            "since": dt.date.fromisoformat(written["since"]),
+        }
+    )

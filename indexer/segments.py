@@ -16,16 +16,38 @@ from indexer.errors import DamagedIndex, NoIndex
 
 LISTING = "segments.json"
 # Raised whenever the arrays or the analyser change what they mean.
-FORMAT = 3
+FORMAT = 4
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class SegmentEntry:
-    """A segment's file and the numbers of its documents that no longer stand, ascending."""
+    """A segment's file, and in which generations each of its documents stands.
+
+    `since` tells, in the order of the documents, how many of them came with which generation;
+    `gone` pairs the numbers of those that no longer stand, ascending, with the first generation
+    without them.
+    """
 
     file: str
-    documents: int
-    deleted: tuple[int, ...]
+    since: tuple[tuple[int, int], ...]
+    gone: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def documents(self) -> int:
+        """How many documents there are in the file, standing or gone."""
+        return sum(count for count, _ in self.since)
+
+    def hidden(self, generation: int | None = None) -> tuple[int, ...]:
+        """Number the documents that do not stand in a generation (None: the newest), ascending."""
+        if generation is None:
+            return tuple(doc for doc, _ in self.gone)
+        later = {doc for doc, without in self.gone if without <= generation}
+        first = 0
+        for count, came in self.since:
+            if came > generation:
+                later.update(range(first, first + count))
+            first += count
+        return tuple(sorted(later))
 
 
 def read_segments(folder: Path) -> tuple[SegmentEntry, ...]:
@@ -43,7 +65,7 @@ def read_segments(folder: Path) -> tuple[SegmentEntry, ...]:
             message = f"the index in {folder} was written by another version of Minutebook"
             raise DamagedIndex(f"{message} ({written})", advice)
         return tuple(
-            SegmentEntry(each["file"], each["documents"], tuple(each["deleted"]))
+            SegmentEntry(each["file"], _pairs(each["since"]), _pairs(each["gone"]))
             for each in listing["segments"]
         )
     except FileNotFoundError as mistake:
@@ -59,3 +81,7 @@ def write_segments(folder: Path, entries: Iterable[SegmentEntry]) -> None:
         json.dump(listing, file)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _pairs(written: list[list[int]]) -> tuple[tuple[int, int], ...]:
+    return tuple((first, second) for first, second in written)

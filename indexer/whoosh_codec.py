@@ -75,7 +75,7 @@ class ArraySegment(base.Segment):  # type: ignore[misc]
         super().__init__(INDEX_NAME)
         self.segid = entry.file.removeprefix(f"{INDEX_NAME}_").removesuffix(SEGMENT_EXTENSION)
         self._documents = entry.documents
-        self._deleted = frozenset(entry.deleted)
+        self._deleted = frozenset(entry.hidden())
 
     def codec(self) -> ArrayCodec:
         """Give the codec that reads the segment."""
@@ -242,8 +242,11 @@ class ArrayDocuments(base.PerDocumentReader):  # type: ignore[misc]
 
 
 def write_contents(folder: Path, entries: Iterable[SegmentEntry]) -> None:
-    """Write Whoosh's table of contents for these segments, durably (Whoosh itself never syncs)."""
-    segments = [ArraySegment(entry) for entry in entries]
+    """Write Whoosh's table of contents for these segments, durably (Whoosh itself never syncs).
+
+    Segments of which nothing stands are for looking back only, and are left out.
+    """
+    segments = [ArraySegment(entry) for entry in entries if len(entry.gone) < entry.documents]
     contents = TOC(schema(), segments, 1)
     contents.write(FileStorage(str(folder)), INDEX_NAME)
     with (folder / f"_{INDEX_NAME}_1.toc").open("rb") as file:

@@ -15,6 +15,13 @@ from indexer.records import Document
 class IndexWriter(Protocol):
     """Writes one generation. Every engine keeps this contract (tests/test_engine_contract.py)."""
 
+    def at(self, generation: int) -> None:
+        """Say in which generation what follows happens; numbers never fall. The first is 1.
+
+        What is replaced or withdrawn stays in the index for those who look back to the generations
+        in which it stood.
+        """
+
     def put(self, document: Document) -> None:
         """Add the document, or replace the one with the same id (the last `put` wins)."""
 

@@ -117,6 +117,12 @@ class Matcher:
             known = self._postings[leaf] = docs.astype(np.intp, copy=False), counts
         return known
 
+    def holding(self, leaf: Words) -> int:
+        """Count the standing documents where a leaf matches."""
+        docs = self.postings(leaf)[0]
+        segment = self._segment
+        return len(docs) if segment.whole else int(np.count_nonzero(segment.live[docs]))
+
     def positions(self, leaf: Words) -> Ints:
         """Give the places on the tape where a leaf matches, ascending."""
         known = self._positions.get(leaf)

@@ -54,9 +54,9 @@ class Asked:
 
 
 def corpus_of(segments: Sequence[Segment]) -> Corpus:
-    """Measure the segments."""
-    documents = sum(segment.size for segment in segments)
-    paragraphs = sum(len(segment.paragraph_length) for segment in segments)
+    """Measure what stands in the segments."""
+    documents = sum(segment.standing for segment in segments)
+    paragraphs = sum(segment.paragraphs for segment in segments)
     words = sum(segment.words for segment in segments)
     return Corpus(documents, words / max(documents, 1) or 1, words / max(paragraphs, 1) or 1)
 
@@ -73,7 +73,7 @@ def rarity(leaf: Words, matchers: Sequence[Matcher], corpus: Corpus) -> float:
     """Weigh a leaf: rare ones tell more. A phrase weighs what its terms weigh together."""
     if isinstance(leaf, Phrase):
         return sum(rarity(Term(term), matchers, corpus) for _, term in leaf.terms)
-    holding = sum(len(matcher.postings(leaf)[0]) for matcher in matchers)
+    holding = sum(matcher.holding(leaf) for matcher in matchers)
     return math.log(1 + (corpus.documents - holding + 0.5) / (holding + 0.5))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -98,6 +98,9 @@ class Reader(Protocol):
     def standing(self, document: Document) -> Standing | None:
         """Give the overall grade in force for a document's council on its date, if one is known."""
 
+    def among(self, query: Query | None, filters: Filters, ids: Collection[str]) -> frozenset[str]:
+        """Say which of these documents match."""
+
     def spellings(self, form: str, distance: int) -> Mapping[str, int]:
         """Give the words printed at most so many edits from a folded word, and how often each is.
 
@@ -108,8 +111,8 @@ class Reader(Protocol):
         """Release files; searches that still run may finish."""
 
 
-def open_reader(address: Path) -> Reader:
-    """Open the generation at `address`.
+def open_reader(address: Path, generation: int | None = None) -> Reader:
+    """Open the generation at `address`, or an earlier one that it was built on, by its number.
 
     Raises:
         NoIndex: there is no index there.
@@ -117,4 +120,4 @@ def open_reader(address: Path) -> Reader:
     """
     from search.whoosh_reader import WhooshReader  # noqa: PLC0415 - engines load when chosen
 
-    return WhooshReader(address)
+    return WhooshReader(address, generation)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import functools
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -96,9 +96,11 @@ class Segment:
     """
 
     def __init__(
-        self, path: Path, deleted: Sequence[int] = (), ledger: Ledger | None = None
+        self, path: Path, hidden: Sequence[int] = (), ledger: Ledger | None = None
     ) -> None:
-        """Map the segment's file; the facet of standing grades is derived from the ledger.
+        """Map the segment's file; the documents with the `hidden` numbers do not stand.
+
+        The facet of standing grades is derived from the ledger.
 
         Raises:
             DamagedIndex: it cannot be read.
@@ -107,7 +109,8 @@ class Segment:
         arrays = self._arrays
         self.size = len(arrays["date"])
         self.live: Mask = np.ones(self.size, np.bool_)
-        self.live[list(deleted)] = False
+        self.live[list(hidden)] = False
+        self.whole = not hidden
         self.date = arrays["date"]
         self.id_rank = arrays["id_rank"]
         self.length = arrays["length"]
@@ -116,7 +119,10 @@ class Segment:
         self.paragraph_role = arrays["paragraph_role"]
         self.doc_paragraph = arrays["doc_paragraph"]
         self.doc_start = self.paragraph_start[self.doc_paragraph]
-        self.words = int(self.length.sum())
+        # Of what stands only: the same documents weigh the same, whatever else is in the file.
+        self.standing = int(np.count_nonzero(self.live))
+        self.words = int(self.length[self.live].sum())
+        self.paragraphs = int(np.diff(self.doc_paragraph)[self.live].sum())
         self.facet_values: dict[str, list[tuple[str, str]]] = {
             name: [(value, printed) for value, printed in notes["facets"][name]] for name in FACETS
         }
@@ -185,10 +191,27 @@ class Segment:
         return distinct(np.concatenate(found))
 
     def form_counts(self, forms: Ints) -> dict[str, int]:
-        """Say how often each of these forms is printed."""
-        counts = self._arrays["form_count"][forms].tolist()
+        """Say how often each of these forms is printed, where it is."""
+        if self.whole:
+            counts = self._arrays["form_count"][forms].tolist()
+        else:
+            counts = [self._standing_places(forms[at : at + 1]) for at in range(len(forms))]
         names = [self.forms[form].decode("utf-8", "surrogatepass") for form in forms.tolist()]
-        return dict(zip(names, counts, strict=True))
+        return {name: count for name, count in zip(names, counts, strict=True) if count}
+
+    def _standing_places(self, form: Ints) -> int:
+        docs, counts = self.documents_of(self.printed_as(form))
+        return int(counts[self.live[docs]].sum())
+
+    def numbers(self, ids: Collection[str]) -> Ints:
+        """Give the numbers of the standing documents with these ids, ascending."""
+        found = [self._numbers[each] for each in ids if each in self._numbers]
+        return np.array(sorted(found), np.int64)
+
+    @functools.cached_property
+    def _numbers(self) -> dict[str, int]:
+        ids = unpack(self._arrays["id_bytes"], self._arrays["id_offsets"])
+        return {ids[number]: number for number in np.flatnonzero(self.live).tolist()}
 
     def documents_of(self, positions: Ints) -> tuple[Ints, Ints]:
         """Give the documents that ascending positions lie in, ascending, and how many in each."""

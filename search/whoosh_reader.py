@@ -8,7 +8,7 @@ is shared between searches but read-only arrays, so any number of threads and pr
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -44,17 +44,20 @@ class _Matched(NamedTuple):
 class WhooshReader:
     """One opened generation (see search.reader.Reader)."""
 
-    def __init__(self, address: Path) -> None:
-        """Map the generation's segments.
+    def __init__(self, address: Path, generation: int | None = None) -> None:
+        """Map the segments of the generation, or of an earlier one by its number.
 
         Raises:
             NoIndex: there is no index at `address`.
             DamagedIndex: a file is missing or unreadable.
         """
         listed = read_segments(address)
-        self._ledger = Ledger(read_entries(address))
+        graded = read_entries(address)
+        self._ledger = Ledger(each.standing for each in graded if each.stands(generation))
         self._segments = [
-            Segment(address / entry.file, entry.deleted, self._ledger) for entry in listed
+            Segment(address / entry.file, hidden, self._ledger)
+            for entry in listed
+            if len(hidden := entry.hidden(generation)) < entry.documents
         ]
         self._corpus = ranking.corpus_of(self._segments)
         self._names: dict[str, Mapping[str, str]] = {}
@@ -92,6 +95,18 @@ class WhooshReader:
                 counts[values] += each.documents
                 held[values] += each.paragraphs
         return {values: Tally(number, held[values]) for values, number in counts.items()}
+
+    def among(self, query: Query | None, filters: Filters, ids: Collection[str]) -> frozenset[str]:
+        """Say which of these documents match."""
+        found: set[str] = set()
+        for segment in self._segments:
+            docs = segment.numbers(ids)
+            if len(docs):
+                mask = _matched(segment, Matcher(segment), query, filters)
+                for passing in _chosen(segment, filters).values():
+                    mask = mask & passing
+                found.update(map(segment.document_id, docs[mask[docs]].tolist()))
+        return frozenset(found)
 
     def close(self) -> None:
         """Let go of the files; they are unmapped when the last search over them ends."""

@@ -11,7 +11,7 @@ import datetime as dt
 import functools
 import itertools
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from indexer import analysis
 from indexer.ledger import Ledger, Standing
@@ -47,6 +47,9 @@ class BruteForce:
 
     def __init__(self) -> None:
         self.documents: dict[str, Document] = {}
+
+    def at(self, generation: int) -> None:
+        """Only the newest generation is kept."""
 
     def put(self, document: Document) -> None:
         self.documents[document.id] = document
@@ -85,6 +88,10 @@ class BruteForce:
         )
         near = {each: edits(form, each, distance) for each in printed}
         return {each: printed[each] for each, far in near.items() if far <= distance}
+
+    def among(self, query: Query | None, filters: Filters, ids: Collection[str]) -> frozenset[str]:
+        found = self.search(query, filters, limit=len(self.documents)).hits
+        return frozenset(hit.document_id for hit in found) & frozenset(ids)
 
     def search(
         self,

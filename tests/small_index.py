@@ -87,6 +87,9 @@ class SmallWriter:
         if previous:
             self.titles = json.loads((previous / ENGINE_FILE).read_text())
 
+    def at(self, generation: int) -> None:
+        """Only the newest generation counts here."""
+
     def put(self, document: Document) -> None:
         """Add or replace."""
         self.titles[document.id] = document.title

@@ -156,7 +156,8 @@ def test_many_small_generations_stay_exact(tmp_path: Path) -> None:
         writer.finish()
         previous = tmp_path / str(number)
     assert previous is not None
-    assert len(list(previous.glob("*.arrays"))) <= 8
+    # At most seven segments with what stands, and as many with what has gone.
+    assert len(list(previous.glob("*.arrays"))) <= 14
     reader = open_reader(previous)
     for q in (
         "",

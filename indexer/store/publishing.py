@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import sqlite3
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from indexer.records import Document, Source
 from indexer.store.composing import Composition, Edition, SourceRow
@@ -48,6 +49,48 @@ def contents(
     wanted = [e for e in composition.editions if e.rank == 0 and e.document in ids]
     for edition in sorted(wanted, key=lambda edition: edition.document):
         yield _document(connection, edition)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Step:
+    """What one generation changed: the ids that went, and the documents that came or changed."""
+
+    generation: int
+    gone: tuple[str, ...]
+    count: int
+    documents: Iterable[Document]
+
+
+def history(connection: sqlite3.Connection) -> list[Step]:
+    """What every generation changed, the first one first; documents are read as they are wanted."""
+    came: defaultdict[int, list[int]] = defaultdict(list)
+    went: defaultdict[int, dict[str, None]] = defaultdict(dict)
+    before: tuple[str, int, int | None] = ("", 0, None)
+    for row, document, body, valid_from, valid_to in connection.execute(
+        "SELECT rowid, document, body, valid_from, valid_to FROM editions WHERE rank = 0"
+        " ORDER BY document, valid_from"
+    ):
+        if before == (document, body, valid_from):  # only the file was another
+            del went[valid_from][document]
+        else:
+            came[valid_from].append(row)
+        if valid_to is not None:
+            went[valid_to][document] = None
+        before = (document, body, valid_to)
+    return [
+        Step(number, tuple(went[number]), len(came[number]), _editions(connection, came[number]))
+        for number in sorted(came.keys() | went.keys())
+    ]
+
+
+def _editions(connection: sqlite3.Connection, rows: Iterable[int]) -> Iterator[Document]:
+    for row in rows:
+        values = connection.execute(
+            "SELECT document, rank, body, sha256, format, pages, url, root, places, meeting,"
+            " position, paragraphs FROM editions WHERE rowid = ?",
+            (row,),
+        ).fetchone()
+        yield _document(connection, Edition(*values))
 
 
 def publish(
