@@ -15,7 +15,7 @@ import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlsplit
 
 from flask import (
     Flask,
@@ -39,6 +39,7 @@ from indexer.settings import load
 from indexer.store import StoredDocument, Tombstone
 from search import (
     arguments,
+    citation_files,
     citations,
     compare,
     councils,
@@ -55,7 +56,7 @@ from search import (
 from search.library import Library, Session
 from search.marking import Marking
 from search.request import PAGE_SIZE, SearchRequest, canonical, document_address, parse
-from search.results import contract_json, run
+from search.results import Results, contract_json, run
 
 logger = logging.getLogger(__name__)
 
@@ -130,9 +131,11 @@ def search(session: Session) -> Any:
     address = canonical(asked)
     if address != _asked_address():
         return redirect(address)
+    results = run(session, asked)
     return render_template(
         "search.html",
-        results=run(session, asked),
+        results=results,
+        citation=_search_citation(session, results),
         typed=dict(request.args.items()),
         forms=finder.forms(asked),
         address=lambda **changes: canonical(dataclasses.replace(asked, **changes)),
@@ -153,6 +156,33 @@ def search_atom(session: Session) -> Response:
     """Give the newest results as a feed."""
     feed = feeds.atom(session, _asked(), _absolute)
     return Response(feed, mimetype="application/atom+xml")
+
+
+def search_cite(session: Session) -> str:
+    """Show how to cite a search."""
+    results = run(session, _asked())
+    citation = _search_citation(session, results)
+    return render_template(
+        "cite.html",
+        citation=citation,
+        forms=citation_files.forms(citation),
+        subject="search",
+        document=None,
+        back=results.canonical,
+        download="/search",
+    )
+
+
+def search_bibtex(session: Session) -> Response:
+    """Give the citation of a search as BibTeX."""
+    text = citation_files.bibtex(_search_citation(session, run(session, _asked())))
+    return Response(text, mimetype="application/x-bibtex")
+
+
+def search_ris(session: Session) -> Response:
+    """Give the citation of a search for reference managers."""
+    text = citation_files.ris(_search_citation(session, run(session, _asked())))
+    return Response(text, mimetype="application/x-research-info-systems")
 
 
 def document(session: Session, document_id: str) -> str:
@@ -223,26 +253,27 @@ def document_source(session: Session, document_id: str) -> Any:
 def document_cite(session: Session, document_id: str) -> str:
     """Show how to cite a document, or with ?paragraph= one paragraph of it."""
     citation = _citation(session, document_id)
-    anchor = citation.paragraph.anchor if citation.paragraph else None
+    anchor = request.args.get("paragraph")
     return render_template(
         "cite.html",
         citation=citation,
-        formats=citations.formats(citation),
+        forms=citation_files.forms(citation),
+        subject="paragraph" if anchor else "document",
+        document=_stored(session, document_id).document,
         back=document_address(document_id, anchor=anchor),
         download=document_address(document_id),
-        suffix=f"?{urlencode({'paragraph': anchor})}" if anchor else "",
     )
 
 
 def document_bibtex(session: Session, document_id: str) -> Response:
     """Give the citation as BibTeX."""
-    text = _citation(session, document_id).bibtex
+    text = citation_files.bibtex(_citation(session, document_id))
     return Response(text, mimetype="application/x-bibtex")
 
 
 def document_ris(session: Session, document_id: str) -> Response:
     """Give the citation for reference managers."""
-    text = _citation(session, document_id).ris
+    text = citation_files.ris(_citation(session, document_id))
     return Response(text, mimetype="application/x-research-info-systems")
 
 
@@ -330,6 +361,9 @@ ROUTES: dict[str, Callable[..., Any]] = {
     "/search.json": search_json,
     "/search.csv": search_csv,
     "/search.atom": search_atom,
+    "/search/cite": search_cite,
+    "/search.bib": search_bibtex,
+    "/search.ris": search_ris,
     "/documents/<document_id>": document,
     "/documents/<document_id>.json": document_json,
     "/documents/<document_id>.txt": document_text,
@@ -391,6 +425,11 @@ def _citation(session: Session, document_id: str) -> citations.Citation:
     if citation is None:
         raise NotFound
     return citation
+
+
+def _search_citation(session: Session, results: Results) -> citations.Citation:
+    indexed = session.generation.published_at.date()
+    return citations.cite_search(results, indexed, _absolute(""), _today())
 
 
 def _today() -> dt.date:

@@ -1,4 +1,7 @@
-"""How one cites a document or one paragraph of it: in words, Markdown, HTML, BibTeX and RIS."""
+"""What can be cited, a document, a paragraph of it or a search, and the words of the citation.
+
+The forms for reference managers and other programs are written by search/citation_files.py.
+"""
 
 from __future__ import annotations
 
@@ -7,149 +10,95 @@ import datetime as dt
 import re
 from html import escape
 
-from indexer.records import Document, Kind, Paragraph
-from search.request import document_address
-from search.wording import long_date, named, spoken
+from indexer.records import Document, Kind
+from search.answers import Results
+from search.request import canonical, document_address
+from search.wording import counted, long_date, named, spoken
 
+NAME = "Minutebook"
 _REPORTS = (
     Kind.INSPECTION_REPORT,
     Kind.MONITORING_VISIT,
     Kind.FOCUSED_VISIT,
     Kind.OTHER_REPORT,
 )
-_BIBTEX = str.maketrans(
-    {
-        "\\": r"\textbackslash{}",
-        "{": r"\{",
-        "}": r"\}",
-        "&": r"\&",
-        "%": r"\%",
-        "$": r"\$",
-        "#": r"\#",
-        "_": r"\_",
-        "~": r"\textasciitilde{}",
-        "^": r"\textasciicircum{}",
-        "\n": " ",
-    }
-)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Citation:
-    """What is cited, where it stands, and when it was seen; `address` is absolute."""
+    """What is cited, where it stands, and when it was seen.
 
-    document: Document
-    paragraph: Paragraph | None
+    `genre` is "paper" (of a council), "report" (on one) or "page" (of this site); `form` is what it
+    is in a word or two ("minutes", "search"); `authors` are the councils whose
+    paper it is, `about` those that a report is about: a file does not always name the inspectorate
+    that wrote it. `item` and `place` are as one says them ("item 5", "paragraph 5.6"), empty for
+    the whole; `page` counts from 1; `passage` is the paragraph's text; `address` is absolute and
+    leads to the very paragraph.
+    """
+
+    key: str
+    genre: str
+    title: str
+    form: str
     address: str
     seen: dt.date
+    authors: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    committee: str = ""
+    date: dt.date | None = None
+    item: str = ""
+    place: str = ""
+    page: int | None = None
+    passage: str = ""
 
     @property
-    def council(self) -> str:
-        """The councils' names, joined; empty where none is known."""
-        return " and ".join(authority.name for authority in self.document.authorities)
+    def where(self) -> str:
+        """Where in the document: "paragraph 5.6, p. 3"; empty for the whole of it."""
+        return ", ".join(filter(None, [self.place, f"p. {self.page}" if self.page else ""]))
 
     @property
-    def place(self) -> str:
-        """Where in the document: "paragraph 5.6, p. 3"; empty for the whole document."""
-        paragraph = self.paragraph
-        if paragraph is None:
-            return ""
-        label = spoken(paragraph.label)
-        parts = [named(label)] if label else []
-        parts += [f"p. {paragraph.page}"] if paragraph.page else []
-        return ", ".join(parts)
+    def _councils(self) -> str:
+        return " and ".join(self.authors or self.about)
 
     @property
-    def _lead(self) -> list[str]:
-        """The words before the title."""
-        document = self.document
-        item = f"item {document.item_number}" if document.item_number else None
-        parts = [self.council, document.committee, long_date(document.date), item]
-        return [part for part in parts if part]
+    def _lead(self) -> str:
+        """The words before the title, a comma after each part."""
+        parts = [self._councils, self.committee, long_date(self.date), self.item]
+        return "".join(f"{part}, " for part in parts if part)
 
     @property
     def _tail(self) -> str:
-        return f", {self.place}" if self.place else ""
+        where = f", {self.where}" if self.where else ""
+        return f" ({self.form}){where}"
 
     @property
     def plain(self) -> str:
-        """A sentence for a footnote."""
-        title = f"‘{self.document.title}’ ({self.document.kind.label.lower()})"
-        words = ", ".join([*self._lead, title])
-        return f"{words}{self._tail}, {self.address} (seen {long_date(self.seen)})."
+        """A sentence."""
+        seen = f"{self.address} (seen {long_date(self.seen)})"
+        return f"{self._lead}‘{self.title}’{self._tail}, {seen}."
+
+    @property
+    def footnote(self) -> str:
+        """A footnote in the manner of law and policy papers: title first, then where and when."""
+        about = [self._councils, self.committee, self.form, long_date(self.date)]
+        place = ", ".join(filter(None, [self.item, self.where]))
+        head = f"‘{self.title}’ ({', '.join(part for part in about if part)})"
+        return f"{head} {place + ' ' if place else ''}<{self.address}> seen {long_date(self.seen)}."
 
     @property
     def markdown(self) -> str:
-        """The same with the title as a Markdown link."""
-        title = re.sub(r"([\\`*_\[\]<>])", r"\\\1", self.document.title)
-        lead = "".join(f"{part}, " for part in self._lead)
-        kind = self.document.kind.label.lower()
-        return f"{lead}[{title}]({self.address}) ({kind}){self._tail}."
+        """The sentence with the title as a Markdown link."""
+        lead, title, tail = (
+            re.sub(r"([\\`*_\[\]<>&])", r"\\\1", part)
+            for part in (self._lead, self.title, self._tail)
+        )
+        return f"{lead}[{title}]({self.address}){tail}, seen {long_date(self.seen)}."
 
     @property
     def html(self) -> str:
-        """The same with the title as an HTML link."""
-        lead = escape("".join(f"{part}, " for part in self._lead))
-        link = f'<a href="{escape(self.address)}">{escape(self.document.title)}</a>'
-        return f"{lead}{link} ({self.document.kind.label.lower()}){escape(self._tail)}."
-
-    @property
-    def bibtex(self) -> str:
-        """A BibTeX entry. A report has no author here: the file does not always name one."""
-        document = self.document
-        is_report = document.kind in _REPORTS
-        fields = {
-            "author": "" if is_report else self.council,
-            "title": document.title,
-            "howpublished": ", ".join(filter(None, [document.kind.label, document.committee])),
-            "year": str(document.year or ""),
-            "date": document.date.isoformat() if document.date else "",
-            "note": ", ".join(
-                filter(None, [self.council if is_report else "", self._item, self.place])
-            ),
-            "urldate": self.seen.isoformat(),
-        }
-        lines = [
-            f"  {name} = {{{{{value.translate(_BIBTEX)}}}}},"
-            for name, value in fields.items()
-            if value
-        ]
-        key = re.sub(r"[^A-Za-z0-9]+", "-", document.id).strip("-")
-        return "\n".join(
-            [f"@misc{{{key},", *lines, f"  url = {{{self.address}}},", "}", ""],
-        )
-
-    @property
-    def ris(self) -> str:
-        """A RIS record, lines ended as the format asks."""
-        document = self.document
-        is_report = document.kind in _REPORTS
-        day = document.date
-        paragraph_page = self.paragraph.page if self.paragraph else None
-        fields = [
-            ("TY", "RPRT" if is_report else "GOVDOC"),
-            ("AU", "" if is_report else self.council),
-            ("TI", document.title),
-            ("T2", document.committee or ""),
-            ("M3", document.kind.label),
-            ("PY", f"{day:%Y}" if day else ""),
-            ("DA", f"{day:%Y/%m/%d}" if day else ""),
-            ("SP", str(paragraph_page or "")),
-            ("KW", self.council if is_report else ""),
-            ("N1", ", ".join(filter(None, [self._item, self.place]))),
-            ("UR", self.address),
-            ("Y2", f"{self.seen:%Y/%m/%d}"),
-            ("ER", None),
-        ]
-        return "".join(
-            f"{tag}  - {' '.join((value or '').split())}\r\n"
-            for tag, value in fields
-            if value is None or value
-        )
-
-    @property
-    def _item(self) -> str:
-        return f"item {self.document.item_number}" if self.document.item_number else ""
+        """The sentence with the title as an HTML link."""
+        link = f'<a href="{escape(self.address)}">{escape(self.title)}</a>'
+        return f"{escape(self._lead)}{link}{escape(self._tail)}, seen {long_date(self.seen)}."
 
 
 def cite(document: Document, anchor: str | None, site: str, seen: dt.date) -> Citation | None:
@@ -163,21 +112,47 @@ def cite(document: Document, anchor: str | None, site: str, seen: dt.date) -> Ci
     """
     paragraph = None
     if anchor is not None:
-        found = [each for each in document.paragraphs if each.anchor == anchor]
-        if not found:
+        paragraph = next((each for each in document.paragraphs if each.anchor == anchor), None)
+        if paragraph is None:
             return None
-        paragraph = found[0]
-    address = site.rstrip("/") + document_address(document.id, anchor=anchor)
-    return Citation(document, paragraph, address, seen)
+    councils = tuple(authority.name for authority in document.authorities)
+    is_report = document.kind in _REPORTS
+    label = spoken(paragraph.label) if paragraph else None
+    return Citation(
+        key=document.id if anchor is None else f"{document.id}-{anchor}",
+        genre="report" if is_report else "paper",
+        title=document.title,
+        form=document.kind.label.lower(),
+        address=site.rstrip("/") + document_address(document.id, anchor=anchor),
+        seen=seen,
+        authors=() if is_report else councils,
+        about=councils if is_report else (),
+        committee=document.committee or "",
+        date=document.date,
+        item=f"item {document.item_number}" if document.item_number else "",
+        place=named(label) if label else "",
+        page=paragraph.page if paragraph else None,
+        passage=paragraph.text if paragraph else "",
+    )
 
 
-def formats(citation: Citation) -> tuple[tuple[str, str, str], ...]:
-    """The citation in each form: its name, a name for addresses, and the text."""
-    return (
-        ("In words", "words", citation.plain),
-        ("Address", "address", citation.address),
-        ("Markdown", "markdown", citation.markdown),
-        ("HTML", "html", citation.html),
-        ("BibTeX", "bibtex", citation.bibtex),
-        ("RIS", "ris", citation.ris.replace("\r\n", "\n")),
+def cite_search(results: Results, indexed: dt.date, site: str, seen: dt.date) -> Citation:
+    """Cite a search and how many documents it found.
+
+    Args:
+        results: any page of its results.
+        indexed: the day on which the collection that was searched was indexed.
+        site: the scheme and host of the address.
+        seen: the day on which it was run.
+    """
+    whole = dataclasses.replace(results.request, page=1)
+    return Citation(
+        key=f"search-{indexed.isoformat()}",
+        genre="page",
+        title=results.sentence,
+        form=f"search, {counted(results.total, 'document')}",
+        address=site.rstrip("/") + canonical(whole),
+        seen=seen,
+        authors=(NAME,),
+        date=indexed,
     )

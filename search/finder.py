@@ -57,6 +57,7 @@ class Forms:
 
     csv: str
     atom: str
+    cite: str
     json: str
     cleared: str
 
@@ -67,6 +68,7 @@ def forms(asked: SearchRequest) -> Forms:
     return Forms(
         csv=canonical(whole, "/search.csv"),
         atom=canonical(whole, "/search.atom"),
+        cite=canonical(whole, "/search/cite"),
         json=canonical(asked, "/search.json"),
         cleared=canonical(SearchRequest(q=asked.q, sort=asked.sort)),
     )

@@ -210,20 +210,6 @@ def test_citing_a_paragraph(client: FlaskClient) -> None:
     assert _page(client, link[1]).find(id=link[2])
 
 
-def test_citation_files(client: FlaskClient) -> None:
-    ris = client.get(f"{PLAN}.ris?paragraph=5.2")
-    lines = ris.get_data(as_text=True).split("\r\n")
-    assert lines[0] == "TY  - GOVDOC"
-    assert lines[-2:] == ["ER  - ", ""]
-    assert "DA  - 2017/09/14" in lines
-    assert f"UR  - http://localhost{PLAN}#5.2" in lines
-    assert all(re.match(r"[A-Z][A-Z0-9]  - ", line) for line in lines[:-1])
-    bib = client.get(f"{PLAN}.bib").text
-    assert bib.startswith("@misc{mg-democracy-gloucestershire-example-ai9001,")
-    assert bib.count("{") == bib.count("}")
-    assert "date = {{2017-09-14}}" in bib
-
-
 def test_an_index_that_is_not_there_is_a_clear_answer(tmp_path: Path) -> None:
     files = tmp_path / "files"
     write_files(files)
