@@ -51,6 +51,7 @@ from search import (
     pages,
     provenance,
     standing,
+    timelines,
     wording,
 )
 from search.library import Library, Session
@@ -303,13 +304,19 @@ def compare_councils(session: Session) -> Any:
     page = compare.comparison(session, _asked())
     if page.canonical != _asked_address():
         return redirect(page.canonical)
-    return render_template("compare.html", page=page, most=compare.MOST)
+    return render_template(
+        "compare.html", page=page, most=compare.MOST, few=compare.FEW, band=timelines.BAND
+    )
 
 
 def compare_csv(session: Session) -> Response:
-    """Give the numbers of a comparison."""
-    page = compare.comparison(session, _asked())
-    return _csv(exports.line(record) for record in compare.records(page))
+    """Give the numbers of a comparison for a spreadsheet."""
+    return _csv(compare.csv_lines(session, compare.comparison(session, _asked()), _absolute))
+
+
+def compare_json(session: Session) -> Response:
+    """Give a comparison with its passages and grades."""
+    return jsonify(compare.contract_json(session, compare.comparison(session, _asked())))
 
 
 def coverage(session: Session) -> str:
@@ -376,6 +383,7 @@ ROUTES: dict[str, Callable[..., Any]] = {
     "/councils/<slug>": council,
     "/compare": compare_councils,
     "/compare.csv": compare_csv,
+    "/compare.json": compare_json,
     "/coverage": coverage,
     "/help": help_page,
     "/opensearch.xml": opensearch,

@@ -50,6 +50,8 @@ def taken(rule: str) -> tuple[str, ...]:
     Args:
         rule: the page's address, its parameters in "<…>".
     """
+    if rule.startswith("/compare"):  # which has one page only
+        return tuple(name for name in ARGUMENTS if name != "page")
     return ARGUMENTS if rule.startswith(SEARCHES) else _TAKEN.get(rule, ())
 
 

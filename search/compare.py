@@ -1,148 +1,264 @@
-"""Councils side by side: how many documents of each year a search finds, and the best passage."""
+"""Councils side by side: how often each speaks of something, year by year, and its grades."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 from indexer.errors import BadRequest, Mistake
-from indexer.records import Document
-from search.councils import last_reported
+from indexer.records import to_json
+from search.answers import AppliedFilter, FacetValue
+from search.charts import BarChart, bars_by_year
+from search.exports import line
+from search.ledgers import Held, grades_held
 from search.library import Session
-from search.reader import Hits
+from search.passages import Passage, passages
+from search.peers import peer_groups
+from search.reader import Filters, Tally
 from search.request import SearchRequest, canonical
-from search.results import FacetValue, Result, filters_of, query_of, run
+from search.results import filters_of, query_of, run
+from search.timelines import Timeline, timeline
 
-MOST = 12
-COLUMNS = ("council", "year", "documents found", "documents of that council and year", "search")
+MOST = 36  # all London boroughs, all metropolitan districts
+PASSAGES = 2
+# In fewer paragraphs than this, one more or less would change a rate by 10 or more.
+FEW = 100
+COLUMNS = (
+    *("council", "year", "documents found", "documents", "paragraphs found", "paragraphs"),
+    *("paragraphs found per 1,000", "search"),
+)
+_KEPT_OUT_OF_FORM = ("q", "council", "kind", "from", "to")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Cell:
-    """What a search finds of one council in one year: `count` of the `among` documents there are.
+    """What a search finds of one council in one year (None: in all years, and without a date).
 
-    `url` is that very search; `shade` is the share in sixths, rounded up, for colouring.
+    `documents` of `of_documents` are found; `paragraphs` of `of_paragraphs` hold by themselves all
+    that is asked for. The second of each pair counts whatever has the same filters. `rate` is the
+    paragraphs found per 1,000, None where there are none at all or nothing is searched for; `url`
+    is the search that finds `documents`.
     """
 
-    year: int
-    count: int
-    among: int
+    year: int | None
+    documents: int
+    of_documents: int
+    paragraphs: int
+    of_paragraphs: int
+    rate: float | None
     url: str
 
     @property
-    def shade(self) -> int:
-        """From 0 (nothing found) to 6 (found in more than five sixths)."""
-        return -(-6 * self.count // self.among) if self.among else 0
+    def is_few(self) -> bool:
+        """Whether there are too few paragraphs for the rate to tell much."""
+        return 0 < self.of_paragraphs < FEW
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Row:
-    """One council: its years, all of its documents, its best result, its last reported grade."""
+    """One council: its years, all of them together, its best passages, its grades over time."""
 
-    slug: str
+    council: str
     name: str
     cells: tuple[Cell, ...]
-    count: int
-    among: int
+    all: Cell
+    passages: tuple[Passage, ...]
+    grades: tuple[Held, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class PeersOffered:
+    """A set of councils to compare: how many it has, and the comparison that includes them."""
+
+    label: str
+    councils: int
     url: str
-    best: Result | None
-    reported: Document | None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class ComparePage:
-    """The grid of councils × years; `choices` are all councils of the collection."""
+    """The grid of councils × years, and what goes with it.
+
+    `choices` are all councils of the collection, `kinds` all kinds of document; `kept` are the
+    arguments that the form has no field for; `rates` and `grades` are the charts, None where there
+    is nothing to draw.
+    """
 
     request: SearchRequest
     sentence: str
     years: tuple[int, ...]
     rows: tuple[Row, ...]
+    rates: BarChart | None
+    grades: Timeline | None
+    peers: tuple[PeersOffered, ...]
+    applied: tuple[AppliedFilter, ...]
     choices: tuple[FacetValue, ...]
+    kinds: tuple[FacetValue, ...]
+    kept: tuple[tuple[str, str], ...]
     canonical: str
     csv: str
+    json: str
+
+    @property
+    def has_few(self) -> bool:
+        """Whether any bar stands on too few paragraphs."""
+        return any(cell.is_few for row in self.rows for cell in row.cells)
 
 
 def comparison(session: Session, request: SearchRequest) -> ComparePage:
-    """Compare the request's councils; its page and order do not count.
+    """Compare the request's councils; its order is that of the passages.
 
     Raises:
-        BadRequest: the query is not understood, or there are more councils than fit side by side.
+        BadRequest: the query is not understood, there are more councils than can be compared, or
+            a page is asked for.
     """
-    request = dataclasses.replace(request, page=1, sort="relevance")
+    _check(request)
+    whole = run(session, request)
+    names = {each.value: each.label for each in whole.facets["council"] if each.selected}
+    rows = _rows(session, request, names)
+    years = tuple(cell.year for cell in rows[0].cells if cell.year) if rows else ()
+    address = canonical(request, "/compare")
+    return ComparePage(
+        request=request,
+        sentence=whole.sentence,
+        years=years,
+        rows=rows,
+        rates=_rates(request, rows),
+        grades=timeline(
+            [(row.name, row.grades) for row in rows],
+            years=years,
+            today=session.generation.published_at.date(),
+        ),
+        peers=tuple(_peers(session, request)),
+        applied=tuple(
+            dataclasses.replace(each, url=f"/compare{each.url.removeprefix('/search')}")
+            for each in whole.applied
+            if each.name != "council"
+        ),
+        choices=_choices(session, request, names),
+        kinds=whole.facets["kind"],
+        kept=tuple(
+            pair for pair in parse_qsl(urlsplit(address).query) if pair[0] not in _KEPT_OUT_OF_FORM
+        ),
+        canonical=address,
+        csv=canonical(request, "/compare.csv"),
+        json=canonical(request, "/compare.json"),
+    )
+
+
+def csv_lines(session: Session, page: ComparePage, absolute: Callable[[str], str]) -> Iterator[str]:
+    """Write the numbers of a comparison as CSV, one cell a record.
+
+    The first record says what was compared, its address and when it was indexed; the second names
+    the columns. The year "all" includes documents without a date.
+    """
+    indexed = f"indexed {session.generation.published_at.isoformat()}"
+    yield line((page.sentence, absolute(page.canonical), indexed))
+    yield line(COLUMNS)
+    for row in page.rows:
+        for cell in (*row.cells, row.all):
+            numbers = (cell.documents, cell.of_documents, cell.paragraphs, cell.of_paragraphs)
+            rate = "" if cell.rate is None else str(cell.rate)
+            year = "all" if cell.year is None else str(cell.year)
+            yield line((row.name, year, *map(str, numbers), rate, absolute(cell.url)))
+
+
+def contract_json(session: Session, page: ComparePage) -> dict[str, Any]:
+    """Write a comparison as /compare.json gives it."""
+    return {
+        "query": page.request.q,
+        "sentence": page.sentence,
+        "canonical": page.canonical,
+        "indexed": session.generation.published_at.isoformat(),
+        "years": list(page.years),
+        "rows": to_json(page.rows),
+    }
+
+
+def _check(request: SearchRequest) -> None:
     if len(request.council) > MOST:
         message = f"at most {MOST} councils can be compared at once"
         raise BadRequest((Mistake("council", request.council[MOST], message),))
-    asked = [dataclasses.replace(request, council=(slug,)) for slug in request.council]
-    counts = [_counts(session, each) for each in asked]
-    present = {year for pair in counts for counted in pair for year in counted.years}
-    years = tuple(sorted(present & set(request.year) if request.year else present))
-    return ComparePage(
-        request=request,
-        sentence=run(session, request).sentence,
-        years=years,
-        rows=tuple(
-            _row(session, each, years, pair) for each, pair in zip(asked, counts, strict=True)
-        ),
-        choices=tuple(
-            sorted(
-                run(session, SearchRequest(council=request.council)).facets["council"],
-                key=lambda choice: choice.label,
+    if request.page != 1:
+        message = "a comparison has one page only"
+        raise BadRequest((Mistake("page", str(request.page), message, suggestion="1"),))
+
+
+def _rows(session: Session, request: SearchRequest, names: Mapping[str, str]) -> tuple[Row, ...]:
+    """Count each council by years: those in which any of them has a document."""
+    filters, query = filters_of(request), query_of(request)
+    among = session.reader.tally(None, filters, ("council", "year"))
+    matched = session.reader.tally(query, filters, ("council", "year"))
+    years = sorted({year for slug, year in among if year and slug in request.council})
+    rows = []
+    for slug in request.council:
+        asked = dataclasses.replace(request, council=(slug,))
+        cells = tuple(
+            _cell(
+                dataclasses.replace(asked, year=(int(year),)),
+                matched.get((slug, year), Tally(0, 0)),
+                among.get((slug, year), Tally(0, 0)),
+                int(year),
             )
-        ),
-        canonical=canonical(request, "/compare"),
-        csv=canonical(request, "/compare.csv"),
-    )
-
-
-def records(page: ComparePage) -> Iterator[tuple[str, ...]]:
-    """The numbers of a comparison, one cell a record, below the names of the columns."""
-    yield COLUMNS
-    for row in page.rows:
-        for cell in row.cells:
-            yield (row.name, str(cell.year), str(cell.count), str(cell.among), cell.url)
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class _Counts:
-    """How many documents there are, in all and by year; those without a date count in all only."""
-
-    total: int
-    years: Mapping[int, int]
-
-    @classmethod
-    def of(cls, hits: Hits) -> _Counts:
-        return cls(hits.total, {int(year): n for year, n in hits.facets["year"].items()})
-
-
-def _counts(session: Session, asked: SearchRequest) -> tuple[_Counts, _Counts]:
-    """What is found of one council, and among how many."""
-    filters = filters_of(asked)
-    found = session.reader.search(query_of(asked), filters, limit=0)
-    return _Counts.of(found), _Counts.of(session.reader.search(None, filters, limit=0))
-
-
-def _row(
-    session: Session, asked: SearchRequest, years: tuple[int, ...], counts: tuple[_Counts, _Counts]
-) -> Row:
-    (slug,) = asked.council
-    found, among = counts
-    answer = run(session, asked)
-    cells = tuple(
-        Cell(
-            year,
-            found.years.get(year, 0),
-            among.years.get(year, 0),
-            canonical(dataclasses.replace(asked, year=(year,))),
+            for year in years
         )
-        for year in years
-    )
-    return Row(
-        slug=slug,
-        name=next(each.label for each in answer.facets["council"] if each.selected),
-        cells=cells,
-        count=found.total,
-        among=among.total,
-        url=canonical(asked),
-        best=answer.results[0] if answer.results else None,
-        reported=last_reported(session, slug),
-    )
+        everything = _cell(asked, _whole(matched, slug), _whole(among, slug))
+        best = passages(session, asked, PASSAGES) if request.q else ()
+        rows.append(
+            Row(
+                slug, names[slug], cells, everything, tuple(best), grades_held(session.reader, slug)
+            )
+        )
+    return tuple(rows)
+
+
+def _whole(tally: Mapping[tuple[str, ...], Tally], slug: str) -> Tally:
+    mine = [each for (council, _), each in tally.items() if council == slug]
+    return Tally(sum(each.documents for each in mine), sum(each.paragraphs for each in mine))
+
+
+def _cell(asked: SearchRequest, matched: Tally, among: Tally, year: int | None = None) -> Cell:
+    rate = None
+    if asked.q and among.paragraphs:
+        rate = round(1000 * matched.paragraphs / among.paragraphs, 1)
+    return Cell(year, *_paired(matched, among), rate, canonical(asked))
+
+
+def _paired(matched: Tally, among: Tally) -> tuple[int, int, int, int]:
+    return matched.documents, among.documents, matched.paragraphs, among.paragraphs
+
+
+def _rates(request: SearchRequest, rows: tuple[Row, ...]) -> BarChart | None:
+    if not request.q:
+        return None
+    return bars_by_year([(row.name, tuple(_bars(row))) for row in rows])
+
+
+def _bars(row: Row) -> Iterator[tuple[int, float, bool]]:
+    for cell in row.cells:
+        if cell.year is not None and cell.rate is not None:
+            yield cell.year, cell.rate, cell.is_few
+
+
+def _peers(session: Session, request: SearchRequest) -> Iterator[PeersOffered]:
+    for group in peer_groups(request.council, session.reader.names("council")):
+        together = tuple({*request.council, *group.councils})
+        if len(together) <= MOST:
+            offer = dataclasses.replace(request, council=together)
+            yield PeersOffered(group.label, len(group.councils), canonical(offer, "/compare"))
+
+
+def _choices(
+    session: Session, request: SearchRequest, names: Mapping[str, str]
+) -> tuple[FacetValue, ...]:
+    """List all councils by name, the chosen ones also where the collection has nothing of them."""
+    counts = session.reader.tally(None, Filters(), ("council",))
+    choices = []
+    for slug, label in {**names, **session.reader.names("council")}.items():
+        other = dataclasses.replace(request, council=tuple({*request.council} ^ {slug}))
+        count = counts.get((slug,), Tally(0, 0)).documents
+        address = canonical(other, "/compare")
+        choices.append(FacetValue(slug, label, count, slug in request.council, address))
+    return tuple(sorted(choices, key=lambda choice: choice.label))

@@ -11,13 +11,18 @@ from indexer.records import Area, Document, Grade, Kind, Role
 from search.charts import Chart, chart_of_grades
 from search.exports import found
 from search.library import Session
+from search.passages import Passage, passages
 from search.request import SearchRequest, canonical, document_address
-from search.results import FacetValue, run
+from search.results import FacetValue, filters_of, query_of, run
 
 INSPECTIONS = (Kind.FOCUSED_VISIT, Kind.INSPECTION_REPORT, Kind.MONITORING_VISIT)
 _SCRUTINY = (Kind.DECISION, Kind.MINUTES)
 # Committees take up a report at their next meetings: half a year holds two or three of them.
 MONTHS_AFTER = 6
+SHOWN_AFTER = 3
+_MENTIONS = ("ofsted", "inspection")
+# Committees call many things good or outstanding; these grades seldom mean anything else.
+_TELLING = (Grade.REQUIRES_IMPROVEMENT, Grade.INADEQUATE)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -34,7 +39,7 @@ class Inspection:
     """A report or letter of an inspectorate, with the grades that it gives, by area.
 
     `after` is the search for what committees said in the months after it, `said` how many
-    documents that finds.
+    documents that finds, `passages` the best of them in the order of their dates.
     """
 
     document: Document
@@ -42,11 +47,17 @@ class Inspection:
     given: tuple[Given, ...]
     after: str = ""
     said: int = 0
+    passages: tuple[Passage, ...] = ()
 
     @property
     def overall(self) -> Grade | None:
         """The overall grade, None where none was given."""
         return self.document.judgement
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day from which committees could speak of it."""
+        return self.document.published or self.document.date
 
     def of(self, area: Area) -> Given | None:
         """The grade given for an area, None where the report does not judge it."""
@@ -74,6 +85,11 @@ class CouncilPage:
     chart: Chart | None
     reported: Document | None
     url: str
+
+    @property
+    def spoken_of(self) -> tuple[Inspection, ...]:
+        """The inspections that committees spoke of in the months after, the newest first."""
+        return tuple(each for each in reversed(self.inspections) if each.said)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -110,9 +126,9 @@ def council_page(session: Session, slug: str) -> CouncilPage | None:
         years=tuple(each for each in everything.facets["year"] if each.count),
         chart=chart_of_grades(
             [
-                (each.document.date, each.overall)
+                (each.document.date, given.grade, given.url)
                 for each in inspections
-                if each.document.date and each.overall
+                if each.document.date and (given := each.of(Area.OVERALL)) and given.grade
             ]
         ),
         reported=last_reported(session, slug),
@@ -152,16 +168,17 @@ def _inspection(document: Document) -> Inspection:
 
 def _with_aftermath(session: Session, slug: str, inspection: Inspection) -> Inspection:
     """Add the search for what was said in the months after the inspection."""
-    day = inspection.document.published or inspection.document.date
+    day = inspection.day
     if day is None:
         return inspection
+    telling = {f'"{grade.label.lower()}"' for grade in _TELLING if grade is inspection.overall}
     asked = SearchRequest(
-        q="ofsted OR inspection",
+        q=" OR ".join((*_MENTIONS, *telling)),
         council=(slug,),
         kind=_SCRUTINY,
         date_from=day,
         date_to=day + dt.timedelta(days=MONTHS_AFTER * 365 // 12),
-        sort="oldest",
     )
-    said = run(session, asked).total
-    return dataclasses.replace(inspection, after=canonical(asked), said=said)
+    said = session.reader.search(query_of(asked), filters_of(asked), limit=0).total
+    best = sorted(passages(session, asked, SHOWN_AFTER), key=lambda each: each.date or day)
+    return dataclasses.replace(inspection, after=canonical(asked), said=said, passages=tuple(best))

@@ -53,12 +53,13 @@ TAUGHT = (
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Forms:
-    """The addresses of a search in its other forms, and of its words without any filter."""
+    """The addresses of a search in its other forms, compared, and of its words without filters."""
 
     csv: str
     atom: str
     cite: str
     json: str
+    compared: str
     cleared: str
 
 
@@ -70,6 +71,7 @@ def forms(asked: SearchRequest) -> Forms:
         atom=canonical(whole, "/search.atom"),
         cite=canonical(whole, "/search/cite"),
         json=canonical(asked, "/search.json"),
+        compared=canonical(dataclasses.replace(whole, sort="relevance"), "/compare"),
         cleared=canonical(SearchRequest(q=asked.q, sort=asked.sort)),
     )
 

@@ -16,6 +16,7 @@ from indexer.records import Document, Grade, Kind
 from indexer.store import Tombstone
 from search.answers import Advice, FacetValue, InForce, Result, Snippet
 from search.arguments import MOST_VALUES, taken
+from search.compare import Row
 from search.finder import ARGUMENT_LABELS, FACET_LABELS
 from search.glossary import Widened
 from search.request import LAST_PAGE, SCOPES, SORTS, YEARS
@@ -45,7 +46,11 @@ _VALUES: Mapping[str, dict[str, Any]] = {
     "page": {"type": "integer", "minimum": 1, "maximum": LAST_PAGE},
 }
 # The record that each JSON address gives.
-_GIVEN = {"/search.json": "Answer", "/documents/<document_id>.json": "Document"}
+_GIVEN = {
+    "/search.json": "Answer",
+    "/compare.json": "Comparison",
+    "/documents/<document_id>.json": "Document",
+}
 _NOTES = {
     "q": "Words in the language that /help teaches.",
     "paragraph": "The anchor of a paragraph, for one paragraph instead of the whole document.",
@@ -91,7 +96,7 @@ def describe(site: str, routes: Iterable[tuple[str, str, str]]) -> dict[str, Any
         "info": {"title": "Minutebook", "version": "1"},
         "servers": [{"url": site}],
         "paths": paths,
-        "components": {"schemas": {"Answer": _answer(), **records}},
+        "components": {"schemas": {"Answer": _answer(), "Comparison": _comparison(), **records}},
     }
 
 
@@ -152,6 +157,12 @@ def _answer() -> dict[str, Any]:
     # Absent where enough documents have all the words.
     answer["properties"]["nearly"] = _record({"total": int}, results=results)
     return answer
+
+
+def _comparison() -> dict[str, Any]:
+    """A comparison, as `search.compare.contract_json` writes it."""
+    words = {"query": str, "sentence": str, "canonical": str, "indexed": dt.datetime}
+    return _record({**words, "years": tuple[int, ...], "rows": tuple[Row, ...]})
 
 
 def _ending(rule: str) -> str:

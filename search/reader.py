@@ -60,7 +60,7 @@ class Tally(NamedTuple):
     """How many documents match, and how many of their paragraphs match by themselves.
 
     A paragraph matches by itself if it holds all that is asked for, as with `InParagraph`; a title
-    is no paragraph. Without a query every paragraph does.
+    counts as a paragraph. Without a query every one matches.
     """
 
     documents: int
@@ -100,6 +100,9 @@ class Reader(Protocol):
 
     def among(self, query: Query | None, filters: Filters, ids: Collection[str]) -> frozenset[str]:
         """Say which of these documents match."""
+
+    def history(self, council: str) -> Sequence[Standing]:
+        """Give every overall grade of a council (its slug), the oldest first."""
 
     def spellings(self, form: str, distance: int) -> Mapping[str, int]:
         """Give the words printed at most so many edits from a folded word, and how often each is.

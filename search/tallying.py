@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from indexer.tape import Part
 from search.matching import Matcher
 from search.query import Query
 from search.reader import Tally
@@ -38,11 +37,10 @@ def tallied(
 
 
 def _matching(segment: Segment, matcher: Matcher, query: Query | None) -> Ints:
-    """Count each document's paragraphs that match by themselves; titles are no paragraphs."""
-    marked = segment.paragraph_role != Part.TITLE
-    if query is not None:
-        marked = marked & matcher.paragraphs(query)
-    before = np.concatenate(([0], np.cumsum(marked)))
+    """Count each document's paragraphs, its title among them, that match by themselves."""
+    if query is None:
+        return np.diff(segment.doc_paragraph)
+    before = np.concatenate(([0], np.cumsum(matcher.paragraphs(query))))
     return np.diff(before[segment.doc_paragraph])
 
 

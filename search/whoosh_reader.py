@@ -73,6 +73,10 @@ class WhooshReader:
         """Give the overall grade in force for a document's council on its date."""
         return self._ledger.at_the_time_of(document)
 
+    def history(self, council: str) -> Sequence[Standing]:
+        """Give every overall grade of a council, the oldest first."""
+        return self._ledger.history(council)
+
     def spellings(self, form: str, distance: int) -> Mapping[str, int]:
         """Give the words printed at most so many edits from one, and how often each is."""
         found: Counter[str] = Counter()

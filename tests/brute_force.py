@@ -67,6 +67,9 @@ class BruteForce:
     def standing(self, document: Document) -> Standing | None:
         return self.ledger.at_the_time_of(document)
 
+    def history(self, council: str) -> Sequence[Standing]:
+        return self.ledger.history(council)
+
     def names(self, facet: str) -> dict[str, str]:
         printed: dict[str, Counter[str]] = {}
         ledger = self.ledger
@@ -132,9 +135,8 @@ class BruteForce:
             if not _passes(mine, filters, set(FACETS)):
                 continue
             held = sum(
-                query is None
-                or _matches_alone(document, _alone(document, each), _bare(query), ledger)
-                for each in document.paragraphs
+                query is None or _matches_alone(document, each, _bare(query), ledger)
+                for each in _alone(document)
             )
             for values in itertools.product(*(mine[facet] or {""} for facet in facets)):
                 known = counted.get(values, Tally(0, 0))
@@ -146,9 +148,16 @@ def _bare(query: Query) -> Query:
     return query.part if isinstance(query, InParagraph) else query
 
 
-def _alone(document: Document, paragraph: Paragraph) -> Document:
-    only = (Paragraph("p", paragraph.text),)
-    return dataclasses.replace(document, title="", paragraphs=only)
+def _alone(document: Document) -> list[Document]:
+    """The title, and each paragraph, as if there were nothing else."""
+    untitled = dataclasses.replace(document, title="")
+    return [
+        dataclasses.replace(document, paragraphs=()),
+        *(
+            dataclasses.replace(untitled, paragraphs=(Paragraph("p", each.text),))
+            for each in document.paragraphs
+        ),
+    ]
 
 
 def _order(document: Document, sort: str) -> tuple[int, str]:
@@ -218,9 +227,7 @@ def matches(document: Document, query: Query, ledger: Ledger = NO_REPORTS) -> bo
         names = [text for name, _, text in facet_values(document) if name == query.field]
         return any(_holds(name, Phrase(query.terms)) for name in names)
     if isinstance(query, InParagraph):
-        alone = [_alone(document, paragraph) for paragraph in document.paragraphs]
-        alone.append(dataclasses.replace(document, paragraphs=()))
-        return any(_matches_alone(document, each, query.part, ledger) for each in alone)
+        return any(_matches_alone(document, each, query.part, ledger) for each in _alone(document))
     texts = [document.title]
     if not query.title:
         texts += [paragraph.text for paragraph in document.paragraphs]

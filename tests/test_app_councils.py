@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import re
 
 import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
-from web_fixtures import BufferedClient, build_index, report
+from web_fixtures import SCRUTINY, BufferedClient, Item, build_index, report
 
 from app import create_app
 from indexer.records import Grade
@@ -71,9 +72,9 @@ def test_a_council_that_is_not_here_is_told_from_one_that_never_was(client: Flas
 
 def test_a_chart_keeps_time_to_scale_and_the_old_scale_apart() -> None:
     given = [
-        (dt.date(2011, 1, 1), Grade.ADEQUATE),
-        (dt.date(2014, 1, 1), Grade.INADEQUATE),
-        (dt.date(2017, 1, 1), Grade.GOOD),
+        (dt.date(2011, 1, 1), Grade.ADEQUATE, "/documents/a"),
+        (dt.date(2014, 1, 1), Grade.INADEQUATE, "/documents/b"),
+        (dt.date(2017, 1, 1), Grade.GOOD, "/documents/c"),
     ]
     chart = chart_of_grades(given)
     assert chart
@@ -87,35 +88,42 @@ def test_a_chart_keeps_time_to_scale_and_the_old_scale_apart() -> None:
     assert Grade.ADEQUATE not in dict(newer.rows)
 
 
-def test_every_cell_of_a_comparison_is_what_its_link_finds(client: FlaskClient) -> None:
-    address = "/compare?q=improvement&council=devon&council=gloucestershire"
-    page = _page(client, address)
-    links = page.select("table.grid td a")
-    assert len(links) == 4
-    for link in links:
-        results = _page(client, str(link["href"]))
-        assert results.h1
-        assert results.h1.get_text().split()[0] == link.get_text()
-        cell = link.parent
-        assert cell
-        among = _page(client, str(link["href"]).replace("q=improvement&", ""))
-        assert among.h1
-        assert cell.get_text().endswith(f" of {among.h1.get_text().split()[0]}")
-    csv_text = client.get(address.replace("/compare?", "/compare.csv?")).text
-    assert "Gloucestershire,2017,1,3,/search?q=improvement&council=gloucestershire&year=2017" in (
-        csv_text
-    )
+def test_what_committees_said_after_an_inspection_stands_below_it(spoken: FlaskClient) -> None:
+    page = _page(spoken, "/councils/gloucestershire")
+    (after,) = page.select(".after")
+    assert after.h3
+    assert "After the inspection report of 24 January 2017" in after.h3.get_text()
+    (said,) = after.select(".passage")
+    assert "14 September 2017" not in after.get_text(), "more than six months later"
+    assert "10 July 2017" in said.get_text()
+    link = said.select_one(".snippet a")
+    assert link
+    address, anchor = str(link["href"]).split("#")
+    paragraph = _page(spoken, address).find(id=anchor)
+    assert paragraph
+    assert "found services inadequate" in paragraph.get_text()
+    cells = page.select("table.ledger tbody td")
+    assert cells[-1].get_text().startswith("1 document")
+    assert len(_page(spoken, str(cells[-1].select("a")[0]["href"])).select(".hit")) == 1
 
 
-def test_a_comparison_has_one_address_and_a_limit(client: FlaskClient) -> None:
-    response = client.get("/compare?council=gloucestershire&q=board&council=devon&page=3")
-    assert response.location == "/compare?q=board&council=devon&council=gloucestershire"
-    many = "&".join(f"council={slug}" for slug in _SLUGS)
-    assert client.get(f"/compare?{many}").status_code == 400
-    assert client.get("/compare").status_code == 200
-
-
-_SLUGS = (
-    *("barnet", "bexley", "brent", "bromley", "camden", "devon", "dudley", "kent", "leeds"),
-    *("luton", "slough", "surrey", "torbay"),
-)
+@pytest.fixture(scope="module")
+def spoken(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    """A report, minutes of the months after it, and minutes of later on."""
+    files = tmp_path_factory.mktemp("spoken")
+    text = report("Gloucestershire County Council", 2017, "Inadequate", "Inadequate")
+    (files / "report.html").write_text(text, encoding="utf-8")
+    after = Item(8001, "3", "Outcome", ("3.1 Ofsted had found services inadequate.",))
+    other = Item(8002, "4", "Roads", ("4.1 Gritting was noted.",))
+    for number, (day, items) in enumerate(
+        (
+            ("Monday, 10th July, 2017 2.00 pm", (after, other)),
+            ("Thursday, 14th September, 2017", ()),
+        )
+    ):
+        meeting = dataclasses.replace(SCRUTINY, day=day, items=items or SCRUTINY.items)
+        (files / f"{number}.html").write_text(meeting.html(), encoding="utf-8")
+    build_index(files, files / ".index")
+    application = create_app(files / ".index")
+    application.test_client_class = BufferedClient
+    return application.test_client()

@@ -90,6 +90,16 @@ def test_every_address_answers_as_described(client: FlaskClient) -> None:
             assert _wrong(response.json, content["schema"], described) == [], path
 
 
+@pytest.mark.parametrize("q", ["improvement board", ""])
+def test_a_comparison_is_as_the_schema_says(client: FlaskClient, q: str) -> None:
+    described = _described(client)
+    schema = described["components"]["schemas"]["Comparison"]
+    answer = client.get(f"/compare.json?council=devon&council=gloucestershire&q={q}").json
+    assert answer
+    assert answer["rows"][0]["cells"]
+    assert _wrong(answer, schema, described) == []
+
+
 @pytest.mark.parametrize("q", ["improvement board", "nothingofthekind", "LAC", ""])
 def test_answers_are_as_the_schema_says(client: FlaskClient, q: str) -> None:
     described = _described(client)
@@ -101,9 +111,10 @@ def test_answers_are_as_the_schema_says(client: FlaskClient, q: str) -> None:
 
 def test_every_argument_is_described_and_understood(client: FlaskClient) -> None:
     described = _described(client)
-    for path in ("/search.json", "/search.csv", "/search.atom", "/compare.csv"):
+    for path in ("/search.json", "/search.csv", "/search.atom", "/compare.csv", "/compare.json"):
         names = [each["name"] for each in described["paths"][path]["get"]["parameters"]]
-        assert names == list(ARGUMENTS)
+        # A comparison has one page only.
+        assert names == [each for each in ARGUMENTS if each != "page" or "compare" not in path]
         for name in names:
             assert client.get(path, query_string={name: ASKED[name]}).status_code == 200, name
 
