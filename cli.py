@@ -221,6 +221,8 @@ def serve(settings: Settings) -> None:
     from indexer.store import Store  # noqa: PLC0415
 
     Store.open(settings.index).close()  # no index: say so before the address
+    # That a request waits for a free thread is no fault: nothing to tell line by line.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     application = create_app(settings.index, site=settings.site or None)
     try:
         server = waitress.create_server(
