@@ -14,7 +14,9 @@ _PHRASES: tuple[tuple[Area, str], ...] = (
         Area.LEADERSHIP,
         r"impact\s+of\s+leaders(?:hip)?(?:\s+on\s+(?:social\s+work\s+)?practice(?:\s+with\s+"
         r"children\s+and\s+families)?)?|leadership(?:,?\s+management)?(?:,?\s+and\s+"
-        r"(?:governance|management))?|management\s+and\s+governance",
+        r"(?:governance|management))?|management\s+and\s+governance"
+        r"|\bleaders(?=\s+(?:(?:had|have|has|were|was|are)\s+)+(?:been\s+|also\s+|now\s+)*(?:graded|judged"
+        r"|rated)\b|\s*[:–-]\s)",
     ),
     (
         Area.IN_CARE,

@@ -43,6 +43,14 @@ class Subject:
 
 
 _OF_NAMED = re.compile(r"(?:['’]s?)?\s+(?:own\s+)?", re.I)
+_WHOSE = re.compile(r"\bwhose\s+(?:own\s+)?$", re.I)
+"""What follows is of the body just named: "Devon, whose services were …"."""
+_ONE_OF = re.compile(
+    r"\b(?:is|was|are|were|as|become|became|becoming|being|been|remain\w*)\s+(?:\w+\s+)?"
+    r"(?:one\s+of\s+)?(?:(?:the|only|a|very|just|those|handful|of)\s+)*$",
+    re.I,
+)
+"""Before "one of the few councils": the subject is the one, not the few."""
 _GERUND = re.compile(r"\s+(?:receiving|being|having|getting|obtaining)\b", re.I)
 """After it the body is the subject: "a factor in the Council receiving its grading"."""
 _THE_ONE = re.compile(
@@ -70,7 +78,8 @@ _NAMED = re.compile(
 _GENERIC_NAME = re.compile(
     r"(?i)^(?:the\s+)?(?:ofsted.*|.*inspection|hmi|inspectors?|council|county|city|borough|authority"
     r"|local authority|committee|cabinet|members?|panel|board|children['’]?s?(?:\s+(?:and"
-    r"|services|social|care).*)?|services?|director\w*|overall.*|leadership.*|care leavers"
+    r"|services|social|care).*)?|services?|director\w*|overall.*|leader(?:ship|s).*|managers.*"
+    r"|care leavers"
     r"|adoption.*|it|this|these|they|we|he|she|there|ilacs|sif|report|january|february|march"
     r"|april|may|june|july|august|september|october|november|december|social care|early help"
     r"|safeguarding.*|local safeguarding.*|lscb|single inspection.*|inspection.*|councillor.*"
@@ -92,6 +101,8 @@ def candidates_in(text: str) -> list[Subject]:
             found.append(subject)
 
     for match in MANY.finditer(text):
+        if _ONE_OF.search(text[: match.start()]):
+            continue
         add(match, Subject(SubjectKind.MANY, match.start(), name=match.group()))
     for match in AREA.finditer(text):
         add(match, Subject(SubjectKind.OWN, match.start(), area_of_match(match), match.group()))
@@ -127,6 +138,8 @@ def candidates_in(text: str) -> list[Subject]:
     for match in OWN.finditer(text):
         if any(_OF_NAMED.fullmatch(text, end, match.start()) for end in ends):
             continue  # "Devon County Council's children's services" are Devon's
+        if found and _WHOSE.search(text[: match.start()]):
+            continue
         weak = bool(_PREPOSITION.search(text[: match.start()])) and not _GERUND.match(
             text, match.end()
         )

@@ -12,7 +12,9 @@ _NEGATED = re.compile(
     re.I,
 )
 _WISH = re.compile(
-    r"\b(?:aims?|aimed|aiming|aspir\w+|ambitio\w+|becom(?:e|es|ing)|target\w*|strive\w*"
+    r"\b(?:aims?|aimed|aiming|aspir\w+|ambitio\w+"
+    r"|(?<!having )(?<!has )(?<!have )(?<!had )becom(?:e|es|ing)"
+    r"|(?:was|were|is|are)\s+used\s+to|target\w*|strive\w*"
     r"|striving|journey\s+to\w*|hop(?:e|es|ed|ing)|intend\w*|want\w*|wish\w*"
     r"|goal|vision|unless|until|when\s+we|before|towards?|plans?\s+to|planned\s+to"
     r"|planning\s+(?:to|for)|expected\s+(?:to|that)|expecting|expects?|expectations?\s+of"
@@ -55,6 +57,11 @@ _PAIRED_BEFORE = re.compile(
     r"\b(?:inadequate|good|outstanding|improvement)['\"’”]?\s*(?:or|/|and/or)\s+['\"‘“]*$", re.I
 )
 
+_ANY_GRADE = re.compile(
+    r"\ban?\s+(?:\w+\s+)?(?:judge?ment|rating|grad(?:e|ing)|outcome)\s+of\s+['\"‘“]*$", re.I
+)
+_MODAL_AFTER = re.compile(r"['\"’”)]*\s+(?:would|could|might|may|should|will|can)\b", re.I)
+"""What would be is no fact: "a rating of good would help"."""
 _NOBODY = re.compile(r"\W*(?:no(?!\s+longer\b)|none|neither|nobody)\b", re.I)
 _DEFINITE = re.compile(r"\b(?:the|its|their|our|this)\s+(?:\w+\s+)?['\"‘“]*$", re.I)
 _DATED_AFTER = re.compile(r"^['\"’”)]*\s+in\s+(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\b")
@@ -81,6 +88,7 @@ def is_fact(before: str, after: str, tie: int, begin: int) -> bool:
         wished
         or (_NEGATED.search(reach) and not left_behind(before))
         or _NOBODY.match(lead)
+        or (_ANY_GRADE.search(before) and _MODAL_AFTER.match(after))
         or _CONDITION_AFTER.match(after)
         or _PAIRED_BEFORE.search(before)
         or (_MODAL.search(f"{lead}{before[tie:]}") and not _DATED_AFTER.match(after))

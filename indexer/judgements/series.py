@@ -51,6 +51,12 @@ _MOVED = re.compile(
     r"|fallen|declined|increased|raised|changed|jump\w*|improvement|taken|revised)\b",
     re.I,
 )
+_IN_BRACKETS = re.compile(
+    r"['\"’”)]*(?:\s+overall)?\s*[(,]\s*(?:previously|formerly|up\s+from|down\s+from|an?\s+\w+\s+from)"
+    r"\s+(?:an?\s+)?['\"‘“]*",
+    re.I,
+)
+"""The grade before this one: "inadequate (previously requires improvement)"."""
 _IS_NOW = re.compile(r"\b(?:was|were|is|are)\s+now\s+['\"‘“(]*$", re.I)
 
 
@@ -70,11 +76,8 @@ def tie_of_series(before: str, after: str, at: int, listed_from: int | None) -> 
         return match.start() if match else at
     if listed_from is None:
         return None
-    if match := _NOW_THEY.search(before):
-        return match.start()
-    if match := _IS_NOW.search(before):
+    if match := _NOW_THEY.search(before) or _IS_NOW.search(before):
         return match.start()
     between = before[listed_from:]
-    if _LISTED.match(between) or (len(between) < 40 and _TO.search(between)):
-        return at
-    return None
+    follows = _IN_BRACKETS.fullmatch(between) or _LISTED.match(between)
+    return at if follows or (len(between) < 40 and _TO.search(between)) else None

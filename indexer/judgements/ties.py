@@ -108,6 +108,13 @@ _TIED_NAME = re.compile(
     r"\s+['\"‘“(]*$"
 )
 """Active form of a council by name: "rated Devon good"."""
+_TIED_MOVE = re.compile(
+    rf"\b{_VERDICT}\s+(?:(?:had|has|have|also|then|since)\s+)*(?:gone|went|moved|risen|rose|fell|fallen"
+    r"|dropped|improved|increased|slipped|changed|declined)\b[^.;]{0,30}?\bto\s+(?:an?\s+)?['\"‘“(]*$"
+    r"|\bput\s+(?:it|us|them|(?:the\s+)?(?:council|authority|services?|[A-Z][\w-]+))\s+(?:at|in|into)\s+"
+    r"(?:the\s+)?(?:category\s+of\s+)?['\"‘“(]*$",
+    re.I,
+)
 _TIED_FALL = re.compile(
     r"\b(?:fall|drop|return|downgrade)\s+(?:from\s+\S+\s+)?to\s+(?:an?\s+)?['\"‘“(]*$", re.I
 )
@@ -133,9 +140,14 @@ _THEY_HAD_BEEN = re.compile(
 
 _THAT_NAME = re.compile(
     r"\b(?:judge?ment|found|finding|concluded|conclusion|confirmed|outcome)\b.{0,40}?\bthat\s+"
-    r"(?:[A-Z][\w'’-]+\s+){1,5}$"
+    r"(?:[A-Z][\w'’-]+\s+){1,5}['\"‘“(]*$"
 )
 _NOW = re.compile(r"\b(?:and|but|they|it|services?|which)\s+(?:now|currently)\s+$", re.I)
+_DECLINED = re.compile(
+    r"\bservices\b[^.;,]{0,40}\band\s+(?:were|are|was|is|had\s+become)\s+(?:now|again|still|once\s+more)"
+    r"\s+['\"‘“(]*$",
+    re.I,
+)
 _AREA_IS = re.compile(
     rf"(?:{AREA.pattern}|\boverall\s+effectiveness)(?:\s+services)?(?:,?\s+which)?,?\s+(?:(?:is|are|was|were|remains?"
     rf"|remained|had\s+"
@@ -197,7 +209,15 @@ def tie(
     """
     if is_plain_adjective(before, after, one):
         return None
-    for pattern in (_TIED_VERB, _TIED_NOUN, _TIED_COLON, _TIED_ACTIVE, _TIED_OBJECT, _TIED_FALL):
+    for pattern in (
+        _TIED_VERB,
+        _TIED_NOUN,
+        _TIED_COLON,
+        _TIED_ACTIVE,
+        _TIED_OBJECT,
+        _TIED_FALL,
+        _TIED_MOVE,
+    ):
         if match := pattern.search(before):
             return match.start()
     if _APPOSED_ENDS.match(after) and (match := _APPOSED.search(before)):
@@ -229,7 +249,7 @@ def _says_in_full(before: str, one: PrintedGrade, *, inspected: bool) -> re.Matc
     """Whose services "require improvement to be good"; a pronoun only beside other grades."""
     if not one.verbal or one.end - one.start < _IN_FULL:
         return None
-    if match := _SAID_IN_FULL.search(before):
+    if match := _SAID_IN_FULL.search(before) or _THAT_NAME.search(before):
         return match
     return _IT_SAID_IN_FULL.search(before) if inspected or printed_grades(before) else None
 
@@ -244,7 +264,7 @@ def _tie_of_subject(before: str, after: str, one: PrintedGrade) -> int | None:
     if quoted and _SERVICE_OF_GRADE.search(before) and SERVICE_AFTER.match(after):
         return one.start
     weak = one.grade in {Grade.GOOD, Grade.ADEQUATE}  # too often plain adjectives
-    patterns = [] if weak else [_PLAIN_SUBJECT, _SERVICES_ARE, _AREA_IS, _THEY_HAD_BEEN]
+    patterns = [] if weak else [_PLAIN_SUBJECT, _SERVICES_ARE, _AREA_IS, _THEY_HAD_BEEN, _DECLINED]
     if weak and _CLAUSE_ENDS.match(after):
         patterns = [_AREA_IS]
     if weak and _OVERALL_AFTER.match(after):
