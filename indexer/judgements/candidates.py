@@ -51,6 +51,8 @@ _ONE_OF = re.compile(
     re.I,
 )
 """Before "one of the few councils": the subject is the one, not the few."""
+_ADVERB = re.compile(r"\b(?:judged|rated|graded|found)\s+overall$", re.I)
+"""It names no subject: "areas judged overall as good"."""
 _GERUND = re.compile(r"\s+(?:receiving|being|having|getting|obtaining)\b", re.I)
 """After it the body is the subject: "a factor in the Council receiving its grading"."""
 _THE_ONE = re.compile(
@@ -138,7 +140,7 @@ def candidates_in(text: str) -> list[Subject]:
     for match in OWN.finditer(text):
         if any(_OF_NAMED.fullmatch(text, end, match.start()) for end in ends):
             continue  # "Devon County Council's children's services" are Devon's
-        if found and _WHOSE.search(text[: match.start()]):
+        if _ADVERB.search(text[: match.end()]) or (found and _WHOSE.search(text[: match.start()])):
             continue
         weak = bool(_PREPOSITION.search(text[: match.start()])) and not _GERUND.match(
             text, match.end()

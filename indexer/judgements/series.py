@@ -46,6 +46,10 @@ _THEN_TO = re.compile(
     re.I,
 )
 """A further step: "from inadequate to requires improvement and then to good"."""
+_RANGES = re.compile(
+    r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying))\b(?:\s+\w+){0,3}\s+from\s+[^.;]*$", re.I
+)
+"""Pieces of work of many grades: "plans vary from inadequate to good"."""
 _MOVED = re.compile(
     r"\b(?:moved|improved|gone|progressed|risen|rose|went|upgraded|downgraded|dropped|fell"
     r"|fallen|declined|increased|raised|changed|jump\w*|improvement|taken|revised)\b",
@@ -64,6 +68,8 @@ def superseded(before: str, after: str) -> bool:
     """Whether the words move on from this grade: "from inadequate to …", "out of inadequate"."""
     if left_behind(before):
         return True
+    if _RANGES.search(before):
+        return False
     if _FROM.search(before) and _TO_ANOTHER.match(after):
         return True
     return bool(_FROM_TO.search(before) and _THEN_TO.match(after))
@@ -74,7 +80,7 @@ def tie_of_series(before: str, after: str, at: int, listed_from: int | None) -> 
     if superseded(before, after):
         match = _MOVED.search(before)
         return match.start() if match else at
-    if listed_from is None:
+    if listed_from is None or _RANGES.search(before):
         return None
     if match := _NOW_THEY.search(before) or _IS_NOW.search(before):
         return match.start()

@@ -5,12 +5,21 @@ from __future__ import annotations
 import dataclasses
 import re
 
+from indexer.judgements.adjectives import NOUN_AFTER
 from indexer.judgements.areas import (
     AREA_OR_OVERALL,
     FRAMEWORK_TITLE,
     area_or_overall,
 )
-from indexer.judgements.bodies import AFTER_BY_ANOTHER, ANOTHER, BODY, BY_ANOTHER, ESTIMATE, OWN
+from indexer.judgements.bodies import (
+    AFTER_BY_ANOTHER,
+    ANOTHER,
+    BODY,
+    BY_ANOTHER,
+    ESTIMATE,
+    OWN,
+    SAMPLED,
+)
 from indexer.judgements.candidates import (
     Subject,
     SubjectKind,
@@ -31,10 +40,10 @@ _LEAD_IN = re.compile(
     re.I,
 )
 _AFTER = re.compile(
-    r"['\"’”)]*,?\s*(?:(?:overall\s+)?(?:judge?ment|rating|grade|grading)\s*)?(?:was\s+"
-    r"given\s+)?(?:for|in|on|in\s+relation\s+to|in\s+respect\s+of|with\s+regard\s+to"
+    r"['\"’”)]*,?\s*(?:(?:overall\s+)?(?:judge?ments?|ratings?|grades?|gradings?)\s*)?(?:(?:was|were|has"
+    r"\s+been|had\s+been|have\s+been)\s+(?:given|received|awarded|made|achieved)\s+)?(?:for|in|on|in\s+relation\s+to|in\s+respect\s+of|with\s+regard\s+to"
     r"|regarding|against|across)\s+(?:the\s+|its\s+|their\s+|both\s+|our\s+"
-    r")?(?P<rest>.{3,120})",
+    r")?(?P<rest>.{3,300})",
     re.I,
 )
 _OVERALL_AND = re.compile(r"['\"’”)]*\s+overall,?\s+(?:and\s+)?(?:in|for)\s+", re.I)
@@ -64,7 +73,10 @@ def subject_of(near: str, whole: str, after: str, tie: int) -> Subject:
     """
     if estimate := ESTIMATE.search(near):
         return Subject(SubjectKind.BODY, len(whole) - len(near) + estimate.start())
-    return _subject_after(after) or _subject_before(near, whole, tie)
+    before = _subject_before(near, whole, tie)
+    if tie == len(whole) and NOUN_AFTER.match(after) and SAMPLED.fullmatch(before.name or ""):
+        before = Subject(SubjectKind.OWN, tie, stated=False)  # "the work to earn the good rating"
+    return _subject_after(after) or before
 
 
 def _subject_before(near: str, whole: str, tie: int) -> Subject:

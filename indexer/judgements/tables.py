@@ -39,7 +39,9 @@ _PAIR = re.compile(
     r"(?=\s*(?:[;,.]|$))"
 )
 _GRADE_NUMBER = re.compile(r"\s*\bgrade\s*\d\s*[:(–-]?\s*$", re.IGNORECASE)
-_AFTER_HEADLINE = re.compile(r"^['\"’”)]*(?:\s+[Bb]ecause)?\s*[.:]?\s*\d?\s*$|^\.?\s+[A-Z]")
+_AFTER_HEADLINE = re.compile(
+    r"^['\"’”)]*(?:\s+to\s+be$)?(?:\s+[Bb]ecause)?\s*[.:]?\s*\d?\s*$|^\.?\s+[A-Z]"
+)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -224,7 +224,7 @@ def tie(
         return match.start()
     if own := _names_its_object(before) or _says_in_full(before, one, inspected=inspected):
         return own.start()
-    generic = _INDEFINITE.search(before) and not _GIVEN.search(before)
+    generic = listed_from is None and _INDEFINITE.search(before) and not _GIVEN.search(before)
     named = NOUN_AFTER.match(after) and not _OWN_SENSE.search(before) and not generic
     if named or _GIVER_AFTER.match(after):
         return one.start
