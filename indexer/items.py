@@ -13,15 +13,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from indexer import dates
 from indexer.blocks import Block, Section
 from indexer.labels import leading_label
 from indexer.numbering import longest_run
 from indexer.records import ParagraphKind
 
 _NUMBERED = re.compile(
-    r"(?P<number>(?:[A-Z]{1,6}[./ -]?)?\d{1,4}(?:\s?/\s?\d{1,4}){0,2}[a-z]?)"
+    r"(?P<number>(?:[A-Z]{1,6}[./ -]?)?(?:\d\d\.)?\d{1,5}(?:\s?/\s?\d{1,4}){0,2}[a-z]?)"
     r"(?:[.:)]?\s*\|\s*|[.:)]?\s+|[.:)](?=[A-Z]))(?P<title>[^\s|].*)"
 )
+_DOTTED = re.compile(r"\d\d\.")
 _PLACE = re.compile(r"\s*[(\[](?:Agenda )?Item(?: No\.?)?\s*\w{1,4}(?:\.\d+)?[)\]]\.?", re.I)
 _SENTENCE_END = re.compile(r"[a-z0-9)’'”\"][.;:?!][”\"’')]*$|[,;]$")
 _CAPITALS_THEN_TEXT = re.compile(
@@ -33,7 +35,8 @@ _VERB = re.compile(
 )
 _NO_TITLE = re.compile(
     r"(?:resolved|recommended|agreed|decision|present|in attendance|also present|apologies from|"
-    r"unrestricted items|open items|part (?:\d|[ivab]+)\b|exempt items|restricted items|"
+    r"unrestricted items|open items|part (?:\d|[ivab]+|one|two|three)\b|exempt items|"
+    r"restricted items|"
     r"chair(?:man)?\W*$|"
     r"councillors?\b|minutes of (?:a |the )?(?:.{0,60} )?(?:meeting|proceedings)|signed|date\W*$|"
     r"at a meeting|public (?:session|minutes)|action|members|officers|notes?\b|the meeting)",
@@ -44,6 +47,7 @@ _ATTENDANCE = re.compile(
     r"(?:voting |committee |panel |board )?members\s*:",
     re.I,
 )
+_OPENING = 20  # blocks in which minutes state their year
 _LONGEST_TITLE = 300
 _LONGEST_LETTERHEAD = 120  # letters of one line of it
 
@@ -77,11 +81,14 @@ def sections(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Section,
 
 def _starts(blocks: Sequence[Block]) -> Iterator[_Start]:
     """Every block that could begin an item, with what speaks for it."""
+    years = {year % 100 for block in blocks[:_OPENING] for year in dates.years(block.text)}
     for position, block in enumerate(blocks):
         text = block.text
         after = blocks[position + 1].text if position + 1 < len(blocks) else ""
         placed = bool(_PLACE.search(text) or _PLACE.match(after))
         found = _NUMBERED.fullmatch(text)
+        if found and _DOTTED.match(found["number"]) and int(text[:2]) not in years:
+            found = None  # "20.1" is a paragraph, unless items are numbered within the year
         number = re.sub(r"\s", "", found["number"]) if found else None
         title = _PLACE.sub("", found["title"] if found else text).strip()
         rest = ""

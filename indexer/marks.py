@@ -119,21 +119,23 @@ class _Decision:
 
     def holds(self, block: Block, body: str) -> bool:
         """Whether this block is part of a decision."""
-        style = _style(block.label)
+        label = block.label or _lettered(block.text)
+        style = _style(label)
         if _OPENS.match(body):
             self._open, self._unfinished = True, bool(_UNFINISHED.search(body))
             if style:
                 self._narrative.add(style)
             return True
         if self._open and not self._whole:
-            self._open = self._goes_on(block, body, style)
+            self._open = self._goes_on(block, body, label)
         self._unfinished = self._open and bool(_UNFINISHED.search(body))
         if not self._open and style:
             self._narrative.add(style)
         return self._open
 
-    def _goes_on(self, block: Block, body: str, style: str | None) -> bool:
-        first = (block.label or "").strip("(). ").lower() in {"1", "a", "i"}
+    def _goes_on(self, block: Block, body: str, label: str | None) -> bool:
+        style = _style(label)
+        first = (label or "").strip("(). :").lower() in {"1", "a", "i"}
         if style in self._narrative and first:
             self._narrative.discard(style)
         if self._unfinished or _THAT.match(body):
@@ -146,8 +148,14 @@ class _Decision:
 def _body(block: Block) -> str:
     """The block's text without its label."""
     label = block.label if block.label and block.text.startswith(block.label) else None
-    label = label or leading_label(block.text)
+    label = label or leading_label(block.text) or _lettered(block.text)
     return block.text[len(label) :].lstrip() if label else block.text
+
+
+def _lettered(text: str) -> str | None:
+    """A letter that numbers a point of a decision, "A: …"; elsewhere it is no label."""
+    found = re.match(r"[A-Z]:(?=\s)", text)
+    return found[0] if found else None
 
 
 def _style(label: str | None) -> str | None:

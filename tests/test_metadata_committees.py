@@ -361,3 +361,29 @@ def test_a_printed_agenda_is_named_by_its_committee() -> None:
 def test_a_cell_border_is_no_part_of_a_title() -> None:
     found = printed("REPORT TITLE: | Sustainability appraisal of the waste plan", "It was long.")
     assert found.title == "Sustainability appraisal of the waste plan"
+
+
+@pytest.mark.parametrize(
+    ("printed_name", "elsewhere", "expected"),
+    [
+        ("CHILDREN'S SERVICES SCRUTINY COMMITTEE", "", "Children's Services Scrutiny Committee"),
+        ("HEALTH AND WELL-BEING BOARD", "", "Health and Well-Being Board"),
+        ("AUDIT SUB-COMMITTEE", "The Audit Sub-committee met.", "Audit Sub-committee"),
+        ("SEND AND LSCB PANEL", "", "SEND and LSCB Panel"),
+        ("THE CABINET", "the cabinet met", "The Cabinet"),
+    ],
+)
+def test_a_committee_in_capitals_is_written_as_names_are(
+    printed_name: str, elsewhere: str, expected: str
+) -> None:
+    found = page(
+        ("subheading", f"{printed_name} - Monday, 6th May, 2019 2.00 pm"), text=(elsewhere,)
+    )
+    assert found.committee == expected
+
+
+def test_all_items_of_a_page_are_of_one_year() -> None:
+    formal = Section("Minutes", (Block("The minutes of the meeting held on 22 November 2016."),))
+    item = Section("Feedback", (Block("The last inspection was in 2010, the review in 2015."),))
+    source = SourceText("text", genre="moderngov meeting", sections=(formal, item))
+    assert [describe(source, each, "x").year for each in source.sections] == [2017, 2017]

@@ -42,6 +42,13 @@ CASES = [
          "Inspection date: 4 June 2018–28 June 2018", "Report Published: 17 August 2018"),
         Kind.INSPECTION_REPORT, "SIF", "lancashire", "2018-08-17", "2018-06-04", "2018-06-28",
     ),
+    (
+        ("Slough", "Inspection of services for children in need of help and protection, children "
+         "looked after and care leavers and Review of the effectiveness of the Local Safeguarding "
+         "Children Board", "Inspection date: 3 March 2015 – 25 March 2015", "A report by Ofsted",
+         "Report published: 13 May 2015"),
+        Kind.INSPECTION_REPORT, "SIF", "slough", "2015-05-13", "2015-03-03", "2015-03-25",
+    ),
     (ILACS, Kind.INSPECTION_REPORT, "ILACS", "york", None, "2022-03-07", "2022-03-18"),
     (
         ("Brighton and Hove City Council", "Inspection of children's social care services",

@@ -48,6 +48,14 @@ def _blocks(*texts: str) -> list[Block]:
          [("12/17", "Apologies", 1), ("13/17", "Plan", 1)]),
         (["**23/5 Apologies", BODY, "**23/6 Plan", BODY],
          [("23/5", "Apologies", 1), ("23/6", "Plan", 1)]),
+        # Numbers within the year that the opening states; elsewhere they are paragraphs'.
+        (["Minutes of a meeting on 5 May 2021", "21.44 ELECTION", BODY, "21.45 FOOTPATHS", BODY, "21.46 END", BODY],
+         [("21.44", "ELECTION", 1), ("21.45", "FOOTPATHS", 1), ("21.46", "END", 1)]),
+        (["**20. Plan", "**20.1 One", BODY, "**20.2 Two", BODY, "**20.3 Three", BODY, "**21. End", BODY],
+         [("20", "Plan", 6), ("21", "End", 1)]),
+        # A council that has numbered on for a hundred years.
+        (["14365 NEWS", BODY, "14366 POLICE", BODY, "14367 PLANS", BODY],
+         [("14365", "NEWS", 1), ("14366", "POLICE", 1), ("14367", "PLANS", 1)]),
         # Capitals in a text without type.
         (["1. APOLOGIES", BODY, "2. IMPROVEMENT PLAN", BODY, "3. NEXT MEETING", BODY],
          [("1", "APOLOGIES", 1), ("2", "IMPROVEMENT PLAN", 1), ("3", "NEXT MEETING", 1)]),

@@ -38,6 +38,8 @@ def _blocks(*texts: str) -> list[Block]:
         (["5.6 RESOLVED that:", "(a) it be noted.", "5.7 Members asked why."], [D, D, None]),
         (["1. The plan was shown.", "2. RESOLVED that it be noted.", "3. The Chair spoke."], [None, D, None]),
         (["(a) A point.", "(b) A point.", "RESOLVED that:", "a. it be noted;", "b. it be sent."], [None, None, D, D, D]),
+        (["(a) Paths", "They were dry.", "RESOLVED that:", "A: it be noted", "B: it be sent.", "All left."], [None, None, D, D, D, None]),
+        (["RESOLVED that the Board:", "(A) notes it; and", "(B) sends it.", "Members left."], [D, D, D, None]),
         (["RECOMMENDED to Cabinet that", "• it spend more;", "• it ask why."], [D, D, D]),
         (["It was MOVED, SECONDED and RESOLVED that it be noted."], [D]),
         (["Members spoke of it. RESOLVED that it be noted."], [D]),

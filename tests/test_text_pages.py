@@ -989,3 +989,39 @@ The committee was informed of their work.
         ("1", "Apologies for Absence"),
         ("2", "Update from the council of young people"),
     ]
+
+
+def test_a_page_that_begins_with_its_meeting_is_one() -> None:
+    text = (
+        "Families Board - Wednesday 11th January, 2023\n\nApologies for Absence\n\n\n"
+        "Apologies for absence were received.\n\n\nWork Programme\n\n"
+        "The minutes of the working group.\n\n\nThe Board noted the programme."
+    )
+    source = read(text.encode(), "page.txt")
+    assert [title for _, title, _ in _items(source)] == ["Apologies for Absence", "Work Programme"]
+    in_print = text.replace("\n\nApologies for Absence", "\n\nPresent: nine\n\nApologies", 1)
+    assert read(in_print.encode(), "page.txt").genre == ""
+
+
+def test_people_who_sent_apologies_are_no_items() -> None:
+    text = (
+        "Agenda and minutes\n\nFamilies Board\nMonday, 16th January, 2023 2.00 pm\n\nNo. Item\n\n\n"
+        "Apologies for absence\n\n\nCouncillor Ann Other - unwell\n\n\nBob Sample\n\nCat Example\n\n\n"
+        "Declarations of Interests\n\n\nNone.\n\n\nCare Update\n\n\nThe update was noted."
+    )
+    found = _items(read(text.encode(), "page.txt"))
+    assert [title for _, title, _ in found] == [
+        "Apologies for absence",
+        "Declarations of Interests",
+        "Care Update",
+    ]
+
+
+def test_a_title_ends_where_the_rules_of_the_item_begin() -> None:
+    text = (
+        "Apologies To note any apologies. Minutes: None. |\n"
+        "Open Session In accordance with the rules, a quarter of an hour is set aside.\n"
+        "Minutes: Nobody spoke. |\nPlan To consider it. Minutes: It was noted. |\n"
+    )
+    found = _items(read(text.encode(), "page.txt"))
+    assert [title for _, title, _ in found] == ["Apologies", "Open Session", "Plan"]

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from indexer import authorities, dates
 from indexer.judgements.claims import Claim, claims
-from indexer.judgements.grades import printed_grades
+from indexer.judgements.grades import grade_alone, printed_grades
 from indexer.judgements.subjects import Subject, SubjectKind
 from indexer.judgements.tables import SEPARATE_CARE_LEAVERS, SetOut, set_out
 from indexer.metadata import Description
@@ -100,6 +100,8 @@ def reports(paragraphs: Sequence[Paragraph], description: Description) -> Iterat
         if paragraph.anchor in rows:
             yield from () if report else (_of_row(row, own) for row in rows[paragraph.anchor])
             continue
+        if any(map(grade_alone, paragraph.text.split(" | ")[1:])):
+            continue  # a row of a table whose columns nothing tells apart
         inspected = report or bool(_INSPECTION.search(paragraph.text))
         for start, text in _sentences(paragraph.text):
             for claim in claims(text, inspected=inspected):

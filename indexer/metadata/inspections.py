@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from indexer import dates
 from indexer.blocks import Block
-from indexer.metadata.page import Page, is_short_line
+from indexer.metadata.page import Page
 from indexer.records import Kind
 
 _TITLES: tuple[tuple[str, Kind, str], ...] = (
@@ -76,6 +76,7 @@ _TITLES: tuple[tuple[str, Kind, str], ...] = (
 )
 ILACS_SINCE = dt.date(2018, 1, 1)
 """The first day of the framework for inspecting local authority children's services."""
+_LONGEST_TITLE = 260  # letters: some titles name every service that was inspected
 _COMPILED = tuple((re.compile(pattern, re.I), kind, name) for pattern, kind, name in _TITLES)
 
 _INSPECTORATE = re.compile(
@@ -140,7 +141,7 @@ def recognise(page: Page) -> Inspection | None:
     if any(_COMMITTEE_PAPER.match(block.text) for block in opening[:6]):
         return None
     for position, block in enumerate(opening):
-        if is_short_line(block) and len(block.text) <= 260:
+        if len(block.text) <= _LONGEST_TITLE and not block.text.endswith((".", ",")):
             for pattern, kind, framework in _COMPILED:
                 if pattern.match(_bare(block.text)):
                     title = re.sub(r"(?<=[a-z])\d$", "", block.text.strip())

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from indexer import authorities, dates
+from indexer.metadata import casing
 from indexer.metadata.page import Page
 from indexer.records import Kind
 
@@ -147,6 +148,11 @@ class StatedDate:
 
 def committee(page: Page, kind: Kind) -> Stated | None:
     """The committee, board or person whose meeting or decision it was."""
+    found = _committee(page, kind)
+    return found and dataclasses.replace(found, value=casing.as_written(found.value, page))
+
+
+def _committee(page: Page, kind: Kind) -> Stated | None:
     own = _own_committee(page) if kind is Kind.MINUTES and not page.is_committee_page else None
     if own is not None:
         return own
@@ -299,7 +305,7 @@ def _own_committee(page: Page) -> Stated | None:
         match = _OWN_HELD.match(_after_council(block.text))
         name = _LIFE_SPAN.sub("", match["name"]).strip(" .-–") if match else ""
         if _is_committee(name) and not _NOT_THE_MEETING.search(name):
-            return Stated(_cased(name), "the opening of the text", block.text)
+            return Stated(name, "the opening of the text", block.text)
     return None
 
 
@@ -319,23 +325,14 @@ def _committee_in_print(page: Page, kind: Kind) -> Stated | None:
         if match and not _NOT_THE_MEETING.search(text[: match.start()]):
             held = _LIFE_SPAN.sub("", match["name"]).strip(" .-–")
             if _is_committee(held):
-                return Stated(_cased(held), "the opening of the text", block.text)
+                return Stated(held, "the opening of the text", block.text)
     for block in head:
         text = _OWN_MINUTES.sub("", block.text)
         if len(text) < 120 and not _NO_HEADING.search(text):
             name = _committee_in(text)
             if name and not _NOT_THE_MEETING.search(text):
-                return Stated(_cased(name), "the first page", block.text, 0.9)
+                return Stated(name, "the first page", block.text, 0.9)
     return None
-
-
-def _cased(name: str) -> str:
-    """A heading printed in capitals, as one writes it."""
-    if not name.isupper():
-        return name
-    small = {"and", "of", "for", "the", "in", "on", "to", "with"}
-    words = name.lower().split()
-    return " ".join(w if i and w in small else w[:1].upper() + w[1:] for i, w in enumerate(words))
 
 
 def _date_in_print(page: Page, kind: Kind) -> StatedDate | None:

@@ -6,8 +6,10 @@ import dataclasses
 import datetime as dt
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 
 from indexer import dates
+from indexer.blocks import Block
 from indexer.metadata.page import Page
 
 _PREVIOUS_MINUTES = re.compile(
@@ -47,9 +49,15 @@ def discussed(page: Page, *, told: bool) -> InferredYear | None:
         told: whether it tells what a meeting did; other papers cite years long past, so only a
             complete date speaks for them.
     """
+    # The items of one page were discussed at one meeting, and formal items name the last one.
+    whole = (*page.source.blocks, *(b for s in page.source.sections for b in s.blocks))
+    return _of(whole, told=told) or (_of(page.blocks, told=told) if page.section else None)
+
+
+def _of(blocks: Sequence[Block], *, told: bool) -> InferredYear | None:
+    """The year of which these blocks speak."""
     weights: dict[int, float] = defaultdict(float)
     witnesses: dict[int, str] = {}
-    blocks = page.blocks or tuple(b for s in page.source.sections for b in s.blocks)
     for block in blocks:
         text = block.text
         if _PREVIOUS_MINUTES.search(text) or _NEXT_MEETING.search(text):

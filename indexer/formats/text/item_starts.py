@@ -52,14 +52,30 @@ def from_gaps(found: Sequence[TextParagraph]) -> Iterator[TextParagraph]:
     wider = sum(each.gap > 2 for each in titles)
     wide = 3 if wider > 1 and wider >= sum(each.gap == 2 for each in titles) else 2
     yield from found[:head]
+    title = ""
     for place, each in enumerate(found[head:], head):
         apart = place == head or each.gap >= wide
+        if wording.ATTENDED.match(title) and _is_person(found, place):
+            yield each
+            continue
         if _has_file_note(each) or (apart and (is_title(each) or wording.is_formal(each.text))):
+            title = each.text
             yield dataclasses.replace(each, title=True)
             continue
         if place == head or (each.gap > 2 and _begins_untitled(found, place)):
             yield dataclasses.replace(each, text="", title=True)
         yield each
+
+
+def _is_person(found: Sequence[TextParagraph], place: int) -> bool:
+    """Whether a line names somebody who was away or there: another name or title follows it."""
+    text = found[place].text
+    if wording.is_formal(text) or _has_file_note(found[place]):
+        return False
+    if wording.TITLED_PERSON.match(text):
+        return True
+    after = found[place + 1] if place + 1 < len(found) else None
+    return bool(wording.PERSON.fullmatch(text) and after and is_title(after))
 
 
 def _begins_untitled(found: Sequence[TextParagraph], place: int) -> bool:
@@ -82,6 +98,7 @@ def is_title(each: TextParagraph) -> bool:
         or each.listed
         or len(text) > LONGEST_TITLE
         or wording.PART.fullmatch(text)
+        or text.startswith("The minutes of ")
     ):
         return False
     if text.startswith("(") and text.endswith(")"):

@@ -46,8 +46,22 @@ def genre_of(found: Sequence[TextParagraph]) -> tuple[str, int]:
         or rows > 2
         or numbers_before_titles(found) > 1
         or numbered_rows(found) > 0
+        or is_headed(found)
     )
     return ("moderngov meeting" if several else "moderngov item"), -1
+
+
+def is_headed(found: Sequence[TextParagraph]) -> bool:
+    """Whether a page that lost its own name begins with its meeting, "Cabinet - Monday 4 May 2020".
+
+    Formal items follow, and nothing that minutes in print have.
+    """
+    if not found or not wording.MEETING_LINE.fullmatch(found[0].text):
+        return False
+    head = found[1:_HEAD]
+    return any(wording.is_formal(each.text) for each in head) and not any(
+        wording.PRINT.match(each.text) for each in head
+    )
 
 
 def _before_items(found: Sequence[TextParagraph]) -> int:

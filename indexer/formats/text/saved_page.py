@@ -14,7 +14,7 @@ from indexer.formats.text.item_starts import (
     numbers_before_titles,
     with_numbers,
 )
-from indexer.formats.text.page_kind import genre_of, record_lines
+from indexer.formats.text.page_kind import genre_of, is_headed, record_lines
 from indexer.formats.text.page_walk import PageWalk
 from indexer.formats.text.paragraphs import TextParagraph, join_labels
 from indexer.formats.text.rows import from_rows, numbered_rows
@@ -24,7 +24,7 @@ _LONGEST_FOOT = 60  # paragraphs
 
 def is_page(found: Sequence[TextParagraph]) -> bool:
     """Whether the text is such a page: it names itself, or prints such a page's labels."""
-    if any(wording.is_table_head(each.text) for each in found):
+    if any(wording.is_table_head(each.text) for each in found) or is_headed(found):
         return True
     named = genre_of(found)[0]
     if named != "moderngov meeting" and genre_of(found)[1] >= 0:

@@ -50,6 +50,7 @@ END_OF_TITLE = re.compile(
     r"To (?:receive|consider|note|approve|agree|confirm|report|provide|give|review|"
     r"discuss|appoint|elect|hear|ask|inform|determine|sign|identify|advise|declare|allow|"
     r"scrutinise|endorse)|"
+    r"In accordance with|A (?:total )?period of|Please (?:note|see)|"
     r"Reports? of|Members (?:are|of)|The (?:Committee|Cabinet|Panel|Board|Chair|Council|report))\b)"
 )
 
@@ -62,6 +63,10 @@ MEETING = re.compile(
 HEADING_DATE = re.compile(
     r"(?:^|[-–,]\s*|\bon )(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+\d{1,2}(?:st|nd|rd|th)?,?"
     r"\s+[A-Z][a-z]+,?\s+(?:19|20)\d\d\b"
+)
+MEETING_LINE = re.compile(
+    r"[A-Z][^.;:]{3,110}?\s[-–]\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+\d{1,2}(?:st|nd|rd|th)?,?"
+    r"\s+[A-Z][a-z]+,?\s+(?:19|20)\d\d(?:,?\s+\d{1,2}[.:]\d\d\s*[ap]\.?m\.?)?"
 )
 DATED = re.compile(
     r"\b(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)\w*,?"
@@ -137,6 +142,16 @@ _FORMAL = re.compile(
     r"Minutes of the (?:previous|last) meeting|Date (?:and time )?of (?:the )?next meeting)"
     r"[^.;:]{0,160}\.?",
     re.I,
+)
+
+# Items under which people are listed, one a line.
+ATTENDED = re.compile(r"(?:Apologies|Attendance|(?:Also )?Present|In attendance|Substitut)", re.I)
+TITLED_PERSON = re.compile(r"(?:Councillors?|Cllrs?|Mrs?|Ms|Miss|Dr|Sir|Rev|Prof)\b\.? [A-Z]")
+PERSON = re.compile(
+    r"(?!.*\b(?:Programme|Plan|Reports?|Updates?|Business|Minutes|Items?|Matters|Meetings?|Review"
+    r"|Strategy|Budget|Members|Committee|Dates?|Policy|Services?|Performance|Questions|Petitions"
+    r"|Register|Actions?|Interests?|Referrals?|Responses?|Board|Panel|Applications?)\b)"
+    r"[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){1,2}(?:\s*[-–,(].{0,60})?"
 )
 
 # How the agenda's own text begins.
