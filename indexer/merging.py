@@ -8,17 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.tape import (
-    FACETS,
-    Arrays,
-    described_forms,
-    described_ids,
-    inverted,
-    offsets,
-    pack,
-    ranks,
-    unpack,
-)
+from indexer.packing import Arrays, offsets, pack, ranks, spans, unpack
+from indexer.postings import Postings, inverted, sorting_keys
+from indexer.tape import FACETS, described_forms, described_ids
 
 Part = tuple[Arrays, Any, set[int]]
 
@@ -39,17 +31,15 @@ def merge(parts: Sequence[Part]) -> tuple[Arrays, dict[str, Any]] | None:
     base = 0
     for part, ((arrays, _, _), keep) in enumerate(zip(parts, standing, strict=True)):
         moved, end = _moves(arrays, keep, base)
-        at = arrays["position"]
-        starts = arrays["paragraph_start"][arrays["doc_paragraph"]]
-        docs = np.searchsorted(starts, at, "right") - 1
-        kept = keep[docs]
+        docs, at = _placed(arrays)
+        kept = np.flatnonzero(keep[docs])
         term = np.repeat(
             np.arange(len(arrays["term_offsets"]) - 1),
             _steps(arrays["position_offsets"]),
         )
         numbers.append(terms.new[part][term[kept]])
         printed.append(forms.new[part][_form_of(arrays, term)[kept]])
-        positions.append(at[kept].astype(np.int64) + moved[docs[kept]])
+        positions.append(at[kept] + moved[docs[kept]])
         base = end
     term, at, form = map(np.concatenate, (numbers, positions, printed))
     names, term = _used(terms.texts, term)
@@ -58,7 +48,8 @@ def merge(parts: Sequence[Part]) -> tuple[Arrays, dict[str, Any]] | None:
     form_term[form] = term
     counts = np.bincount(form, minlength=len(form_names))
     found |= described_forms(form_names, ranks(names)[form_term], counts)
-    found |= inverted(names, term, at, found["form_number"][ranks(form_names)[form]], found)
+    keys = sorting_keys(ranks(names)[term], at, found["form_number"][ranks(form_names)[form]])
+    found |= inverted(names, keys, np.bincount(form_term, minlength=len(names)), found)
     found |= _labels(parts, standing)
     rows, notes = _facets(parts, standing)
     return found | rows, {"facets": notes}
@@ -97,6 +88,20 @@ def _moves(arrays: Arrays, keep: NDArray[np.bool_], base: int) -> tuple[NDArray[
     return ends - widths - starts[:-1], int(ends[-1]) if len(ends) else base
 
 
+def _placed(arrays: Arrays) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Say of every position of every term its document and its place on the tape."""
+    postings = Postings(arrays)
+    pairs = [postings.of(term) for term in range(len(arrays["term_offsets"]) - 1)]
+    none = np.zeros(0, np.int64)
+    counts = np.concatenate([none, *(counts for _, counts in pairs)])
+    docs: NDArray[np.int64] = np.repeat(
+        np.concatenate([none, *(docs for docs, _ in pairs)]), counts
+    )
+    starts = arrays["paragraph_start"][arrays["doc_paragraph"]].astype(np.int64)
+    at: NDArray[np.int64] = starts[docs] + arrays["position"]
+    return docs, at
+
+
 def _layout(parts: Sequence[Part], standing: Sequence[NDArray[np.bool_]]) -> Arrays:
     ids: list[str] = []
     dates: list[NDArray[Any]] = []
@@ -124,7 +129,12 @@ def _form_of(arrays: Arrays, term: NDArray[np.int64]) -> NDArray[np.int64]:
     """Say which form is printed at each position, given the term there."""
     grouped = np.lexsort((arrays["form_number"], arrays["form_term"]))
     first = np.searchsorted(arrays["form_term"][grouped], np.arange(len(arrays["term_offsets"])))
-    return grouped[first[term] + arrays["position_form"]]
+    number = np.zeros(len(term), np.uint8)
+    bounds = arrays["printed_offsets"]
+    several = np.flatnonzero(_steps(bounds))
+    places = arrays["position_offsets"]
+    number[spans(places[several], places[several + 1])] = arrays["printed"]
+    return grouped[first[term] + number]
 
 
 def _used(texts: list[str], numbers: NDArray[np.int64]) -> tuple[list[str], NDArray[np.int64]]:

@@ -16,7 +16,7 @@ from indexer.errors import DamagedIndex, NoIndex
 
 LISTING = "segments.json"
 # Raised whenever the arrays or the analyser change what they mean.
-FORMAT = 4
+FORMAT = 5
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """A segment in memory: documents become one long tape of positions, and that becomes arrays.
 
-Every paragraph of every document takes a stretch of the tape, a gap apart; a document's first
-paragraph is its title. A term's postings are then nothing but sorted positions on the tape, and
-phrases, paragraphs and documents are all questions about positions.
+Every paragraph of every document takes a stretch of the tape, one position apart; a document's
+first paragraph is its title. A term's postings are then nothing but sorted positions on the tape,
+and phrases, paragraphs and documents are all questions about positions.
 
 Arrays of a segment (n documents, p paragraphs, t terms; all offsets have one entry more; uint* is
 the narrowest type that holds the numbers):
@@ -13,15 +13,18 @@ the narrowest type that holds the numbers):
     length               uint32[n]  positions that hold a term
     doc_paragraph        uint32[n+1]  the first paragraph of each document
     paragraph_start      uint32[p+1]  where the paragraph begins on the tape
-    paragraph_length     uint32[p]  positions that hold a term
+    paragraph_length      uint*[p]  positions that hold a term
     paragraph_role        uint8[p]  a `Part`
     term_bytes, term_offsets        the terms, sorted as bytes
-    posting_offsets      uint64[t+1]  into the next two
-    posting_doc           uint*     the documents of each term, ascending
-    posting_count         uint*     how often the term stands in the document
-    position_offsets     uint64[t+1]  into the next
-    position             uint32     the term's places on the tape, ascending
-    position_form         uint8     which of the term's forms is printed there
+    posting_offsets       uint*[t+1]  into the postings: a row for each term and document
+    posting_doc           uint8     the documents of each term (indexer/postings.py says how) ...
+    posting_place         uint*[t+1]  ... and where each term's begin
+    posting_count         uint8     how often the term stands in the document; 255: or more ...
+    many_row, many_count            ... then these have the row, ascending, and the true number
+    position_offsets      uint*[t+1]  into the next
+    position              uint*     the term's places in the document, counted from its start
+    printed_offsets       uint*[t+1]  into the next; only terms with several forms have entries
+    printed               uint8     which of the term's forms is printed at the position
     form_bytes, form_offsets        words as printed (folded, not stemmed), sorted as bytes
     form_term            uint32     the term of each form
     form_number           uint8     its number among the term's forms
@@ -35,22 +38,23 @@ the narrowest type that holds the numbers):
 from __future__ import annotations
 
 import enum
-import itertools
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer import analysis
+from indexer.packing import Arrays, by_bytes, offsets, pack, ranks, spans
+from indexer.postings import inverted, sorting_keys
 from indexer.records import Document, Mark, ParagraphKind
 
 FACETS = ("council", "year", "judgement", "kind", "committee")
-# Wider than any phrase can reach: 512 characters hold at most 256 words, stretched by 50.
-GAP = 512
-
-Arrays = dict[str, NDArray[Any]]
+# Between paragraphs: the last word of one and the first of the next are no neighbours.
+GAP = 1
+# Words that are laid out at a time, to bound memory.
+_AT_ONCE = 2_000_000
 
 
 class Part(enum.IntEnum):
@@ -134,34 +138,41 @@ class Tape:
         """Sort what was added into a segment: its arrays and its notes."""
         codes = np.frombuffer(self._codes, np.int32) if self._codes else np.zeros(0, np.int32)
         vocabulary = _Vocabulary(self._written)
-        widths = vocabulary.widths[codes]
         words = np.array(self._paragraph_words, np.int64)
         # Where each word stands: the widths before it, and a gap for each paragraph before it.
-        ends = np.concatenate(([0], np.cumsum(widths, dtype=np.int64)))
+        ends = np.zeros(len(codes) + 1, np.uint32)
+        np.cumsum(vocabulary.widths[codes], dtype=np.uint32, out=ends[1:])
         word_end = np.concatenate(([0], np.cumsum(words)))
-        starts = ends[word_end] + GAP * np.arange(len(words) + 1, dtype=np.int64)
-        at = ends[:-1] + GAP * np.repeat(np.arange(len(words), dtype=np.int64), words)
-        places = vocabulary.starts[codes]
-        counts = vocabulary.starts[codes + 1] - places
-        row = _ranges(places, counts)
-        terms = vocabulary.terms[row]
-        positions = np.repeat(at, counts) + vocabulary.offsets[row]
+        gaps = GAP * np.arange(len(words) + 1, dtype=np.uint32)
         found: Arrays = {
             "date": np.array(self._dates, np.int32),
             "doc_paragraph": np.array(self._doc_paragraph, np.uint32),
-            "paragraph_start": starts.astype(np.uint32),
+            "paragraph_start": ends[word_end] + gaps,
             "paragraph_role": np.array(self._roles, np.uint8),
         }
+        ends[:-1] += np.repeat(gaps[:-1], words)
         found |= described_ids(self._ids)
-        forms = vocabulary.forms[row]
-        found |= described_forms(
-            vocabulary.form_names,
-            ranks(vocabulary.term_names)[vocabulary.form_terms],
-            np.bincount(forms, minlength=len(vocabulary.form_names)),
-        )
+        rows = np.diff(vocabulary.starts)
+        times = np.repeat(np.bincount(codes, minlength=len(rows)), rows)
+        form_counts = np.bincount(vocabulary.forms, times, len(vocabulary.form_names))
+        term_rank = ranks(vocabulary.term_names)
+        form_terms = term_rank[vocabulary.form_terms]
+        found |= described_forms(vocabulary.form_names, form_terms, form_counts)
         # The forms are described in the order of their bytes.
-        numbers = found["form_number"][ranks(vocabulary.form_names)[forms]]
-        found |= inverted(vocabulary.term_names, terms, positions, numbers, found)
+        numbers = found["form_number"][ranks(vocabulary.form_names)[vocabulary.forms]]
+        terms = term_rank[vocabulary.terms]
+        keys = np.empty(int(times.sum()), np.uint64)
+        filled = 0
+        for first in range(0, len(codes), _AT_ONCE):
+            some = codes[first : first + _AT_ONCE]
+            low, high = vocabulary.starts[some], vocabulary.starts[some + 1]
+            row = spans(low, high)
+            at = np.repeat(ends[first : first + len(some)], high - low) + vocabulary.offsets[row]
+            keys[filled : filled + len(row)] = sorting_keys(terms[row], at, numbers[row])
+            filled += len(row)
+        del ends
+        printed = np.bincount(form_terms, minlength=len(vocabulary.term_names))
+        found |= inverted(vocabulary.term_names, keys, printed, found)
         labels = sorted(self._labels, key=str.encode)
         found["label_bytes"], found["label_offsets"] = pack(labels)
         found["label_doc_offsets"] = offsets([len(self._labels[label]) for label in labels])
@@ -213,10 +224,10 @@ class _Vocabulary:
                 if len(forms) > len(form_terms):
                     form_terms.append(names[term])
             starts.append(len(terms))
-        self.widths = np.array(widths, np.int64)
+        self.widths = np.array(widths, np.uint8)
         self.starts = np.array(starts, np.int64)
         self.terms = np.array(terms, np.int64)
-        self.offsets = np.array(shifts, np.int64)
+        self.offsets = np.array(shifts, np.uint32)
         self.forms = np.array(printed, np.int64)
         self.term_names = list(names)
         self.form_names = list(forms)
@@ -229,9 +240,7 @@ def described_ids(ids: list[str]) -> Arrays:
     return {"id_bytes": joined, "id_offsets": bounds, "id_rank": ranks(ids).astype(np.uint32)}
 
 
-def described_forms(
-    names: list[str], terms: NDArray[np.int64], counts: NDArray[np.int64]
-) -> Arrays:
+def described_forms(names: list[str], terms: NDArray[np.int64], counts: NDArray[Any]) -> Arrays:
     """Describe printed forms, in the order of their bytes, given the rank of each one's term."""
     order = np.array(by_bytes(names), np.int64)
     term = terms[order]
@@ -245,93 +254,3 @@ def described_forms(
     found["form_number"] = np.minimum(number, 255).astype(np.uint8)
     found["form_bytes"], found["form_offsets"] = pack([names[each] for each in order.tolist()])
     return found
-
-
-def inverted(
-    names: list[str],
-    terms: NDArray[np.int64],
-    positions: NDArray[np.int64],
-    numbers: NDArray[np.uint8],
-    layout: Mapping[str, Any],
-) -> Arrays:
-    """Invert (term, position, number of the form), in any order, over a layout of paragraphs."""
-    keys = ranks(names).astype(np.uint64)[terms] << np.uint64(40)
-    keys |= positions.astype(np.uint64) << np.uint64(8)
-    keys |= numbers
-    keys.sort()
-    terms = (keys >> np.uint64(40)).astype(np.int64)
-    at = ((keys >> np.uint64(8)) & np.uint64(0xFFFFFFFF)).astype(np.uint32)
-    starts = layout["paragraph_start"]
-    doc_start = starts[layout["doc_paragraph"]]
-    docs = np.searchsorted(doc_start, at, "right") - 1
-    new = np.ones(len(keys), bool)
-    new[1:] = (docs[1:] != docs[:-1]) | (terms[1:] != terms[:-1])
-    heads = np.flatnonzero(new)
-    # A compound's whole shares its first part's position: lengths count positions, not terms.
-    taken = np.sort(at)
-    taken = taken[np.diff(taken, prepend=np.uint32(0xFFFFFFFF)) != 0]
-    found: Arrays = {}
-    found["term_bytes"], found["term_offsets"] = pack([names[each] for each in by_bytes(names)])
-    counts = np.diff(np.append(heads, len(keys)))
-    # The type holds every document's number, also of one without any word.
-    found["posting_doc"] = _narrow(docs[heads], len(doc_start))
-    found["posting_count"] = _narrow(counts, int(counts.max(initial=0)))
-    found["posting_offsets"] = offsets(np.bincount(terms[heads], minlength=len(names)))
-    found["position"] = at
-    found["position_form"] = (keys & np.uint64(0xFF)).astype(np.uint8)
-    found["position_offsets"] = offsets(np.bincount(terms, minlength=len(names)))
-    found["length"] = _spread(taken, doc_start)
-    found["paragraph_length"] = _spread(taken, starts)
-    return found
-
-
-def _narrow(numbers: NDArray[Any], largest: int) -> NDArray[Any]:
-    """Store numbers in the fewest bytes that hold the largest."""
-    return numbers.astype(np.min_scalar_type(largest))
-
-
-def _spread(positions: NDArray[np.uint32], bounds: NDArray[np.uint32]) -> NDArray[np.uint32]:
-    """Count the positions between each two neighbouring bounds."""
-    return np.diff(np.searchsorted(positions, bounds)).astype(np.uint32)
-
-
-def pack(texts: Iterable[str]) -> tuple[NDArray[np.uint8], NDArray[np.uint32]]:
-    """Lay texts end to end as UTF-8, with their offsets."""
-    encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
-    joined = np.frombuffer(b"".join(encoded), np.uint8)
-    return joined, offsets([len(each) for each in encoded]).astype(np.uint32)
-
-
-def unpack(joined: NDArray[np.uint8], bounds: NDArray[Any]) -> list[str]:
-    """Read back what `pack` laid."""
-    raw = joined.tobytes()
-    ends = bounds.tolist()
-    return [
-        raw[start:end].decode("utf-8", "surrogatepass") for start, end in itertools.pairwise(ends)
-    ]
-
-
-def offsets(counts: Iterable[int] | NDArray[Any]) -> NDArray[np.uint64]:
-    """Turn counts into offsets: one entry more, starting at 0."""
-    numbers = np.asarray(counts if isinstance(counts, np.ndarray) else list(counts), np.uint64)
-    return np.concatenate((np.zeros(1, np.uint64), np.cumsum(numbers, dtype=np.uint64)))
-
-
-def by_bytes(texts: list[str]) -> list[int]:
-    """Sort numbers of texts by the texts' bytes."""
-    encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
-    return sorted(range(len(encoded)), key=encoded.__getitem__)
-
-
-def ranks(texts: list[str]) -> NDArray[np.int64]:
-    """Give each text's place in the order of bytes."""
-    rank = np.empty(len(texts), np.int64)
-    rank[by_bytes(texts)] = np.arange(len(texts))
-    return rank
-
-
-def _ranges(starts: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Count from each start: [5, 9], [2, 1] → [5, 6, 9]."""
-    ends = np.cumsum(counts)
-    total = int(ends[-1]) if len(ends) else 0
-    return np.arange(total) - np.repeat(ends - counts - starts, counts)

@@ -23,16 +23,21 @@ from whoosh.matching import ListMatcher
 from whoosh.reading import TermInfo, TermNotFound
 
 from indexer.arrays import read_arrays
+from indexer.packing import Arrays, unpack
+from indexer.postings import Postings
 from indexer.segments import SegmentEntry
-from indexer.tape import FACETS, Arrays, unpack
+from indexer.tape import FACETS
 
 INDEX_NAME = "MAIN"
 SEGMENT_EXTENSION = ".arrays"
 TEXT = "text"
+# Stock Whoosh knows no paragraphs: it gets to see them further apart than any phrase can reach
+# (512 characters hold at most 256 words, stretched by 50).
+_APART = 512
 
 
 class TapePositions(formats.Positions):  # type: ignore[misc]
-    """Positions as they lie in the arrays: little-endian uint32, counted along the tape."""
+    """Positions as the codec hands them on: little-endian uint32, from the document's start."""
 
     def decode_positions(self, valuestring: bytes) -> list[int]:
         """Read the positions."""
@@ -107,6 +112,7 @@ class ArrayTerms(base.TermsReader):  # type: ignore[misc]
 
     def __init__(self, arrays: Arrays) -> None:
         self._arrays = arrays
+        self._read = Postings(arrays)
         self._terms = [
             text.encode() for text in unpack(arrays["term_bytes"], arrays["term_offsets"])
         ]
@@ -175,14 +181,13 @@ class ArrayTerms(base.TermsReader):  # type: ignore[misc]
         term = self._find(fieldname, text)
         if term is None:
             raise TermNotFound(f"{fieldname}:{text!r}")
-        arrays = self._arrays
-        first, last = (int(bound) for bound in arrays["posting_offsets"][term : term + 2])
-        from_, to = (int(bound) for bound in arrays["position_offsets"][term : term + 2])
-        return (
-            arrays["posting_doc"][first:last],
-            arrays["posting_count"][first:last],
-            arrays["position"][from_:to],
-        )
+        docs, counts = self._read.of(term)
+        positions = self._read.positions(term)
+        starts = self._arrays["paragraph_start"]
+        first = np.repeat(self._arrays["doc_paragraph"][docs], counts)
+        paragraph = np.searchsorted(starts, positions, "right") - 1
+        spread = positions - starts[first] + _APART * (paragraph - first)
+        return docs, counts, spread.astype("<u4")
 
 
 class ArrayDocuments(base.PerDocumentReader):  # type: ignore[misc]

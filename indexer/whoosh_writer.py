@@ -19,13 +19,14 @@ from indexer.arrays import read_arrays, write_arrays
 from indexer.errors import DamagedIndex
 from indexer.ledger import Entry, entries_of, read_entries, write_entries
 from indexer.merging import merge
+from indexer.packing import Arrays, unpack
 from indexer.records import Area, Document
 from indexer.segments import SegmentEntry, read_segments, write_segments
-from indexer.tape import Arrays, Tape, unpack
+from indexer.tape import Tape
 from indexer.whoosh_codec import INDEX_NAME, SEGMENT_EXTENSION, write_contents
 
-# Words in memory before a segment is written: about 400 MB at the peak of sorting.
-_WORDS_IN_MEMORY = 12_000_000
+# Words in memory before a segment is written: about 500 MB at the peak of sorting.
+_WORDS_IN_MEMORY = 24_000_000
 # More segments than this are merged, the smallest first.
 _MOST_SEGMENTS = 8
 

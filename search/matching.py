@@ -11,6 +11,7 @@ import numpy as np
 
 from indexer import analysis
 from indexer.errors import BadRequest, Mistake
+from indexer.packing import spans
 from search.query import (
     And,
     AtLeast,
@@ -30,10 +31,13 @@ from search.query import (
     Words,
     Years,
 )
-from search.segment import Ints, Mask, Segment, distinct, letters_held, spans
+from search.segment import Ints, Mask, Segment, distinct, letters_held
 
 # A star or a ~ that stands for more words than this is refused, never cut short.
 MOST_EXPANSIONS = 5_000
+# Looking up a place among others costs what sorting it with so many of them costs.
+_SEARCHED = 8
+_NOWHERE = np.zeros(0, np.uint32)
 
 
 class Matcher:
@@ -44,6 +48,7 @@ class Matcher:
         self._postings: dict[Words, tuple[Ints, Ints]] = {}
         self._positions: dict[Words, Ints] = {}
         self._held: dict[Words, Mask] = {}
+        self._expanded: dict[Prefix | Fuzzy, Ints] = {}
 
     def mask(self, query: Query) -> Mask:  # noqa: PLR0911 - one for each kind of node
         """Mark the documents that match, standing or not."""
@@ -112,9 +117,7 @@ class Matcher:
         """Give the documents where a leaf matches, ascending, and how often."""
         known = self._postings.get(leaf)
         if known is None:
-            docs, counts = self._find_postings(leaf)
-            # Numpy takes and puts by numbers of this type twice as fast as by others.
-            known = self._postings[leaf] = docs.astype(np.intp, copy=False), counts
+            known = self._postings[leaf] = self._find_postings(leaf)
         return known
 
     def holding(self, leaf: Words) -> int:
@@ -132,18 +135,40 @@ class Matcher:
 
     def positions_in(self, leaf: Words, docs: Ints) -> Ints:
         """Give the places on the tape where a leaf matches in these documents, ascending."""
-        positions = self.positions(leaf)
-        # The same type on both sides: otherwise numpy would copy all of the positions.
-        low = np.searchsorted(positions, self._segment.doc_start[docs])
-        return positions[spans(low, np.searchsorted(positions, self._segment.doc_start[docs + 1]))]
+        starts = self._segment.doc_start
+        term = self._is_term(leaf)
+        if term is None:
+            positions = self.positions(leaf)
+            # The same type on both sides: otherwise numpy would copy all of the positions.
+            low = np.searchsorted(positions, starts[docs])
+            return positions[spans(low, np.searchsorted(positions, starts[docs + 1]))]
+        holders, counts = self.postings(leaf)
+        if not len(holders):
+            return _NOWHERE
+        rows = np.searchsorted(holders, docs)
+        rows[rows == len(holders)] = 0
+        rows = rows[np.flatnonzero(holders[rows] == docs)]
+        often = counts[rows].astype(np.intp)
+        low = np.cumsum(counts, dtype=np.intp)[rows] - often
+        offsets = self._segment.postings.offsets(term)[spans(low, low + often)]
+        places: Ints = np.repeat(starts[holders[rows]], often) + offsets
+        return places
+
+    def _is_term(self, leaf: Words) -> int | None:
+        """Give the term whose places are just those of the leaf, if there is one."""
+        if leaf.title:
+            return None
+        if isinstance(leaf, Term):
+            return self._segment.terms.find(leaf.term)
+        if isinstance(leaf, (Prefix, Fuzzy)):
+            return self._segment.all_forms_of(self._forms(leaf))
+        return None
 
     def _find_postings(self, leaf: Words) -> tuple[Ints, Ints]:
-        if isinstance(leaf, Term) and not leaf.title:
-            term = self._segment.terms.find(leaf.term)
-            if term is None:
-                return np.zeros(0, np.uint32), np.zeros(0, np.uint32)
-            return self._segment.postings(term)
-        return self._segment.documents_of(self.positions(leaf))
+        term = self._is_term(leaf)
+        if term is None:
+            return self._segment.documents_of(self.positions(leaf))
+        return self._segment.postings.of(term)
 
     def _find_positions(self, leaf: Words) -> Ints:
         segment = self._segment
@@ -153,60 +178,77 @@ class Matcher:
             found = self._in_a_row(leaf) if leaf.slop is None else self._near(leaf, leaf.slop)
         elif isinstance(leaf, Variants):
             found = distinct(np.concatenate([self.positions(way) for way in leaf.ways]))
-        elif isinstance(leaf, Prefix):
-            found = self._any(np.arange(*segment.forms.starting(leaf.start)), leaf)
-        elif isinstance(leaf, Fuzzy):
-            found = self._any(close_forms(segment, leaf.form, leaf.distance), leaf)
+        elif isinstance(leaf, (Prefix, Fuzzy)):
+            found = segment.printed_as(self._forms(leaf))
         else:
             assert_never(leaf)
         return segment.in_titles(found) if leaf.title else found
 
     def _term(self, text: str) -> Ints:
         term = self._segment.terms.find(text)
-        return np.zeros(0, np.uint32) if term is None else self._segment.positions(term)
+        return _NOWHERE if term is None else self._segment.postings.positions(term)
 
-    def _any(self, forms: Ints, leaf: Prefix | Fuzzy) -> Ints:
+    def _forms(self, leaf: Prefix | Fuzzy) -> Ints:
+        """Number the printed forms that a leaf stands for."""
+        known = self._expanded.get(leaf)
+        if known is None:
+            known = self._expanded[leaf] = self._expand(leaf)
+        return known
+
+    def _expand(self, leaf: Prefix | Fuzzy) -> Ints:
+        if isinstance(leaf, Prefix):
+            written, forms = f"{leaf.start}*", np.arange(*self._segment.forms.starting(leaf.start))
+        else:
+            written = f"{leaf.form}~{leaf.distance}"
+            forms = close_forms(self._segment, leaf.form, leaf.distance)
         if len(forms) > MOST_EXPANSIONS:
-            written = (
-                f"{leaf.start}*" if isinstance(leaf, Prefix) else f"{leaf.form}~{leaf.distance}"
-            )
             message = f"{written} stands for {len(forms):,} different words; write more of the word"
             raise BadRequest((Mistake("q", written, message),))
-        return self._segment.printed_as(forms)
+        return forms
 
     def _in_a_row(self, phrase: Phrase) -> Ints:
-        """Where the phrase starts: the places of its rarest term that the others confirm."""
-        places = [(self._term(term), offset) for offset, term in phrase.terms]
-        places.sort(key=lambda each: len(each[0]))
-        rarest, shift = places[0]
-        starts = rarest.astype(np.int64) - shift
-        for positions, offset in places[1:]:
-            if not len(starts) or not len(positions):
-                return np.zeros(0, np.uint32)
-            wanted = starts + offset
-            at = np.searchsorted(positions, np.clip(wanted, 0, None).astype(np.uint32))
-            at[at == len(positions)] = 0
-            starts = starts[positions[at] == wanted]
-        return starts.astype(np.uint32)
+        """Where the phrase starts: the places of all its terms, each moved to the start."""
+        docs = self._together(phrase)
+        (_, first), *rest = phrase.terms
+        starts = self.positions_in(Term(first), docs)
+        for offset, term in rest:
+            places = self.positions_in(Term(term), docs)
+            starts = _common(starts, places - np.uint32(offset))
+        return self._unbroken(starts, starts + np.uint32(phrase.span))
+
+    def _together(self, phrase: Phrase) -> Ints:
+        """Number the documents that hold all terms of a phrase."""
+        terms = {Term(term) for _, term in phrase.terms}
+        return np.flatnonzero(self.mask(And(tuple(terms))))
+
+    def _unbroken(self, starts: Ints, ends: Ints) -> Ints:
+        """Keep the starts of stretches that end in the same paragraph."""
+        segment = self._segment
+        whole = segment.paragraphs_of(starts) == segment.paragraphs_of(ends)
+        return starts[np.flatnonzero(whole)]
 
     def _near(self, phrase: Phrase, slop: int) -> Ints:
         """Where a stretch starts that holds all the terms and is short enough."""
         wanted = Counter(term for _, term in phrase.terms)
-        places = {term: self._term(term) for term in wanted}
-        if not all(len(positions) for positions in places.values()):
-            return np.zeros(0, np.uint32)
+        docs = self._together(phrase)
+        if not len(docs):
+            return _NOWHERE
+        places = {term: self.positions_in(Term(term), docs) for term in wanted}
         reach = np.uint32(phrase.span + slop)
         rarest_first = sorted(wanted, key=lambda term: len(places[term]))
         found = []
         for starts in places.values():
+            ends = starts
             for term in rarest_first:
                 # The last of the term's places that are needed must still be within reach.
                 positions = places[term]
                 at = np.searchsorted(positions, starts) + (wanted[term] - 1)
-                starts = starts[at < len(positions)]  # noqa: PLW2901 - narrowed step by step
-                last = positions[at[at < len(positions)]]
-                starts = starts[last - starts <= reach]  # noqa: PLW2901
-            found.append(starts)
+                near = np.flatnonzero(at < len(positions))
+                last = positions[at[near]]
+                close = np.flatnonzero(last - starts[near] <= reach)
+                near, last = near[close], last[close]
+                starts, ends = starts[near], np.maximum(ends[near], last)  # noqa: PLW2901
+            found.append(self._unbroken(starts, ends))
         return distinct(np.concatenate(found))
 
     def _named(self, query: Named) -> Mask:
@@ -216,6 +258,17 @@ class Matcher:
             if holds_in_a_row(printed, query.terms)
         ]
         return _rows_with(self._segment, query.field, values)
+
+
+def _common(left: Ints, right: Ints) -> Ints:
+    """Keep what two ascending arrays, each without repetitions, have in common."""
+    few, many = (left, right) if len(left) < len(right) else (right, left)
+    if len(few) * _SEARCHED < len(many):
+        at = np.searchsorted(many, few)
+        at[at == len(many)] = 0
+        return few[np.flatnonzero(many[at] == few)]
+    both = np.sort(np.concatenate((few, many)))
+    return both[np.flatnonzero(both[1:] == both[:-1])]
 
 
 def _enough(masks: list[Mask], number: int) -> Mask:

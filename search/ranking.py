@@ -14,10 +14,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.packing import spans
 from indexer.tape import Part
 from search.matching import Matcher
 from search.query import InParagraph, Or, Phrase, Query, Term, Words, wanted
-from search.segment import Ints, Segment, spans
+from search.segment import Ints, Segment
 
 K1 = 1.2
 B = 0.75

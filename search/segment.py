@@ -13,8 +13,10 @@ from numpy.typing import NDArray
 
 from indexer.arrays import read_arrays
 from indexer.ledger import Ledger
+from indexer.packing import unpack
+from indexer.postings import Postings
 from indexer.records import Grade
-from indexer.tape import FACETS, Part, unpack
+from indexer.tape import FACETS, Part
 from search import in_force
 
 Ints = NDArray[Any]
@@ -43,15 +45,6 @@ def runs(numbers: Ints) -> tuple[Ints, Ints]:
     np.not_equal(numbers[1:], numbers[:-1], out=new[1:])
     starts = np.flatnonzero(new)
     return numbers[starts], np.diff(starts, append=len(numbers))
-
-
-def spans(low: Ints, high: Ints) -> Ints:
-    """Number the entries of several spans: [5, 9], [7, 10] → [5, 6, 9]."""
-    counts = high.astype(np.intp) - low
-    ends = np.cumsum(counts)
-    total = int(ends[-1]) if len(ends) else 0
-    found: Ints = np.arange(total) - np.repeat(ends - counts - low, counts)
-    return found
 
 
 class _Texts(Sequence[bytes]):
@@ -119,6 +112,7 @@ class Segment:
         self.paragraph_role = arrays["paragraph_role"]
         self.doc_paragraph = arrays["doc_paragraph"]
         self.doc_start = self.paragraph_start[self.doc_paragraph]
+        self.postings = Postings(arrays)
         # Of what stands only: the same documents weigh the same, whatever else is in the file.
         self.standing = int(np.count_nonzero(self.live))
         self.words = int(self.length[self.live].sum())
@@ -138,17 +132,6 @@ class Segment:
         bounds = self._arrays["id_offsets"]
         raw = self._arrays["id_bytes"][bounds[number] : bounds[number + 1]]
         return raw.tobytes().decode("utf-8", "surrogatepass")
-
-    def postings(self, term: int) -> tuple[Ints, Ints]:
-        """Give the documents that hold the term, ascending, and how often each does."""
-        bounds = self._arrays["posting_offsets"]
-        chosen = slice(int(bounds[term]), int(bounds[term + 1]))
-        return self._arrays["posting_doc"][chosen], self._arrays["posting_count"][chosen]
-
-    def positions(self, term: int) -> Ints:
-        """Give the term's places on the tape, ascending."""
-        bounds = self._arrays["position_offsets"]
-        return self._arrays["position"][int(bounds[term]) : int(bounds[term + 1])]
 
     def labelled(self, label: str) -> Ints:
         """Give the documents with a paragraph under this label."""
@@ -173,22 +156,30 @@ class Segment:
         """Give the places on the tape where any of these forms is printed, ascending."""
         if not len(forms):
             return np.zeros(0, np.uint32)
-        terms = self._arrays["form_term"][forms].astype(np.int64)
+        terms = self._arrays["form_term"][forms].astype(np.intp)
         numbers = self._arrays["form_number"][forms]
-        bounds = self._arrays["position_offsets"]
+        bounds = self._arrays["printed_offsets"]
         found = []
         order = np.argsort(terms, kind="stable")
         heads = np.flatnonzero(np.diff(terms[order], prepend=-1))
         for term, mine in zip(
             terms[order][heads].tolist(), np.split(order, heads[1:]), strict=True
         ):
-            chosen = np.zeros(256, np.bool_)
-            chosen[numbers[mine]] = True
-            place = slice(int(bounds[term]), int(bounds[term + 1]))
-            found.append(
-                self._arrays["position"][place][chosen[self._arrays["position_form"][place]]]
-            )
-        return distinct(np.concatenate(found))
+            places = self.postings.positions(term)
+            printed = self._arrays["printed"][bounds[term] : bounds[term + 1]]
+            if len(printed):
+                chosen = np.zeros(256, np.bool_)
+                chosen[numbers[mine]] = True
+                places = places[np.flatnonzero(chosen[printed])]
+            found.append(places)
+        return distinct(np.concatenate(found)) if len(found) > 1 else found[0]
+
+    def all_forms_of(self, forms: Ints) -> int | None:
+        """Give the term that these printed forms, and no others, stand for, if there is one."""
+        terms = self._arrays["form_term"]
+        term = int(terms[forms[0]]) if len(forms) else -1
+        same = len(forms) and bool(np.all(terms[forms] == term))
+        return term if same and np.count_nonzero(terms == term) == len(forms) else None
 
     def form_counts(self, forms: Ints) -> dict[str, int]:
         """Say how often each of these forms is printed, where it is."""
