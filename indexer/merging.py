@@ -134,7 +134,8 @@ def _form_of(arrays: Arrays, term: NDArray[np.int64]) -> NDArray[np.int64]:
     several = np.flatnonzero(_steps(bounds))
     places = arrays["position_offsets"]
     number[spans(places[several], places[several + 1])] = arrays["printed"]
-    return grouped[first[term] + number]
+    found: NDArray[np.int64] = grouped[first[term] + number]
+    return found
 
 
 def _used(texts: list[str], numbers: NDArray[np.int64]) -> tuple[list[str], NDArray[np.int64]]:
