@@ -50,6 +50,7 @@ from search import (
     overview,
     pages,
     provenance,
+    since,
     standing,
     timelines,
     wording,
@@ -496,6 +497,8 @@ def _prepare_templates(app: Flask) -> None:
         page_numbers=finder.page_numbers,
         page_size=PAGE_SIZE,
         search_url=finder.search_url,
+        happened=since.HAPPENED,
+        today=_today,
     )
 
 

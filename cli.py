@@ -163,6 +163,7 @@ def extract(settings: Settings, file: Path, *, as_json: bool) -> None:
 @click.option("--from", "from_", default="", metavar="DATE", help="Nothing before this date.")
 @click.option("--to", default="", metavar="DATE", help="Nothing after this date.")
 @click.option("--sort", default="", metavar="ORDER", help="relevance, newest or oldest.")
+@click.option("--as-of", default="", metavar="DATE", help="What was indexed by the end of a day.")
 @click.option("--page", default="", metavar="NUMBER", help="The page of results, from 1.")
 @with_settings("index")
 @as_json
@@ -243,6 +244,9 @@ def serve(settings: Settings) -> None:
 def _results_lines(results: Results) -> Iterator[str]:
     """The page of results for a person."""
     yield results.sentence
+    if results.since:
+        since = results.since
+        yield f"Since then {since.come:,} come, {since.changed:,} changed, {since.gone:,} gone"
     yield f"{results.total:,} documents, page {results.page} of {max(results.pages, 1)}"
     for result in results.results:
         councils = ", ".join(authority.name for authority in result.authorities)
@@ -253,6 +257,8 @@ def _results_lines(results: Results) -> Iterator[str]:
         yield ""
         yield result.title
         yield "  " + " · ".join(part for part in told if part)
+        if result.withdrawn:
+            yield f"  {result.withdrawn}"
         for snippet in result.snippets:
             yield f"  {snippet.text}"
             yield f"    {snippet.url}"

@@ -40,7 +40,11 @@ class InForce:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Result:
-    """One document of the results page. `url` leads to it with the search's words marked."""
+    """One document of the results page. `url` leads to it with the search's words marked.
+
+    `withdrawn` says, in a search that looks back, why the document was withdrawn since: its text is
+    then not shown. None for all others.
+    """
 
     id: str
     title: str
@@ -52,6 +56,7 @@ class Result:
     judgement: Grade | None
     standing: InForce | None
     snippets: tuple[Snippet, ...]
+    withdrawn: str | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -92,6 +97,39 @@ class Nearly:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Difference:
+    """A document that a search of a day gone by and the same search now show differently.
+
+    `happened` is "added", "changed", "withdrawn", "found since" or "found no more" (the last two of
+    documents that were there all the time); `when` is None where the document itself is as it was.
+    """
+
+    id: str
+    title: str
+    happened: str
+    when: dt.date | None
+    url: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Since:
+    """What has come, changed or gone since the end of the day `day` (UTC), for one search.
+
+    `indexed` is when the index of that day was published. The counts are of all differences,
+    `differences` the newest of them. `total` is how many documents the search finds now, at `url`.
+    """
+
+    day: dt.date
+    indexed: dt.datetime
+    come: int
+    changed: int
+    gone: int
+    differences: tuple[Difference, ...]
+    total: int
+    url: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Results:
     """One page of an answer. Addresses are site-relative; `canonical` is this page's own.
 
@@ -99,7 +137,8 @@ class Results:
     collection holds nothing). `widened` says what was searched for beside what was typed, and
     `offers` are wider searches that were not run. `scopes` says what each scope would give, where
     there are several words to stand together. `nearly`, where few documents have all the words, is
-    a second list, to be set apart: `total` and `facets` leave it out.
+    a second list, to be set apart: `total` and `facets` leave it out. `since` is there where the
+    search looks back.
     """
 
     request: SearchRequest
@@ -117,6 +156,7 @@ class Results:
     offers: tuple[Advice, ...] = ()
     scopes: tuple[FacetValue, ...] = ()
     nearly: Nearly | None = None
+    since: Since | None = None
 
 
 def contract_json(results: Results) -> dict[str, Any]:
@@ -142,6 +182,8 @@ def contract_json(results: Results) -> dict[str, Any]:
             "total": results.nearly.total,
             "results": [_result_json(result) for result in results.nearly.results],
         }
+    if results.since:
+        written["since"] = to_json(results.since)
     return written
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import dataclasses
+import datetime as dt
 import io
 from collections.abc import Callable, Iterator
 
@@ -14,6 +15,7 @@ from search.answers import InForce
 from search.library import Session
 from search.request import SearchRequest, canonical, document_address
 from search.results import filters_of, query_of, run
+from search.since import told
 from search.standing import in_force
 
 COLUMNS = (
@@ -38,21 +40,28 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Find:
-    """A document that a search found, and the paragraph that stands for it: the best match."""
+    """A document that a search found, and the paragraph that stands for it: the best match.
+
+    `as_of` is the day that the search looks back to. A document that was withdrawn since has no
+    paragraph to show; `withdrawn` says why.
+    """
 
     stored: StoredDocument
     standing: InForce | None
     paragraph: Paragraph | None
+    as_of: dt.date | None = None
+    withdrawn: str | None = None
 
     @property
     def address(self) -> str:
         """The site-relative address of the paragraph, else of the document."""
         anchor = self.paragraph.anchor if self.paragraph else None
-        return document_address(self.stored.document.id, anchor=anchor)
+        return document_address(self.stored.document.id, anchor=anchor, as_of=self.as_of)
 
 
 def found(session: Session, request: SearchRequest, limit: int | None = None) -> Iterator[Find]:
     """Go through all that the request finds, or the first `limit`; its page does not count."""
+    session = session.on(request.as_of)
     query = query_of(request)
     filters = filters_of(request)
     total = session.reader.search(query, filters, limit=0).total
@@ -60,14 +69,18 @@ def found(session: Session, request: SearchRequest, limit: int | None = None) ->
     hits = session.reader.search(query, filters, sort=request.sort, limit=wanted).hits
     for start in range(0, len(hits), _LOT):
         lot = hits[start : start + _LOT]
-        documents = session.snapshot.documents([hit.document_id for hit in lot])
+        ids = [hit.document_id for hit in lot]
+        documents, withdrawn = session.snapshot.documents(ids), session.withdrawn(ids)
         for hit in lot:
             stored = documents[hit.document_id]
+            if hit.document_id in withdrawn:
+                yield Find(stored, None, None, None, told(withdrawn[hit.document_id]))
+                continue
             best = hit.paragraphs[:1]
             paragraph = (
                 stored.document.paragraphs[best[0]] if best else snippets.opening(stored.document)
             )
-            yield Find(stored, in_force(session.reader, stored.document), paragraph)
+            yield Find(stored, in_force(session.reader, stored.document), paragraph, session.day)
 
 
 def csv_lines(
@@ -82,13 +95,16 @@ def csv_lines(
         BadRequest: the search is not understood.
     """
     answer = run(session, dataclasses.replace(request, page=1))
-    head = (
+    head = [
         answer.sentence,
         absolute(canonical(answer.request)),
         f"{answer.total} documents",
-        f"indexed {session.generation.published_at.isoformat()}",
-    )
-    return _lines(head, found(session, request), absolute)
+        f"indexed {session.on(request.as_of).generation.published_at.isoformat()}",
+    ]
+    if answer.since:
+        counts = answer.since.come, answer.since.changed, answer.since.gone
+        head.append("since then {} come, {} changed, {} gone".format(*counts))
+    return _lines(tuple(head), found(session, request), absolute)
 
 
 def _lines(
@@ -106,13 +122,13 @@ def _lines(
                 document.committee or "",
                 document.date.isoformat() if document.date else "",
                 document.kind.label,
-                document.judgement.label if document.judgement else "",
+                document.judgement.label if document.judgement and not find.withdrawn else "",
                 find.standing.label if find.standing else "",
                 document.item_number or "",
                 (paragraph.label or "") if paragraph else "",
                 str(paragraph.page or "") if paragraph else "",
-                paragraph.text if paragraph else "",
-                document.source.url or "",
+                find.withdrawn or (paragraph.text if paragraph else ""),
+                "" if find.withdrawn else document.source.url or "",
             )
         )
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from xml.etree import ElementTree
 
+from indexer.errors import BadRequest, Mistake
 from search.exports import Find, found
 from search.library import Session
 from search.request import SearchRequest, canonical, document_address
@@ -24,8 +25,11 @@ def atom(session: Session, request: SearchRequest, absolute: Callable[[str], str
     An entry is a document; it counts as updated when its text was first indexed.
 
     Raises:
-        BadRequest: the search is not understood.
+        BadRequest: the search is not understood, or looks back to a day.
     """
+    if request.as_of:
+        message = "a feed follows what comes, so there is none of a day gone by: leave this out"
+        raise BadRequest((Mistake("as_of", request.as_of.isoformat(), message),))
     request = dataclasses.replace(request, sort="newest", page=1)
     answer = run(session, request)
     feed = ElementTree.Element("feed", xmlns=_ATOM)

@@ -28,6 +28,7 @@ ARGUMENT_LABELS = {
     "scope": "All words in",
     "exact": "Only as typed",
     "sort": "Sort by",
+    "as_of": "As indexed on",
     "page": "Page",
 }
 # The ways to search that the help page teaches; each is run by a test.
@@ -68,11 +69,12 @@ def forms(asked: SearchRequest) -> Forms:
     whole = dataclasses.replace(asked, page=1)
     return Forms(
         csv=canonical(whole, "/search.csv"),
-        atom=canonical(whole, "/search.atom"),
+        # A feed follows what comes; there is none of a day gone by.
+        atom=canonical(dataclasses.replace(whole, as_of=None), "/search.atom"),
         cite=canonical(whole, "/search/cite"),
         json=canonical(asked, "/search.json"),
         compared=canonical(dataclasses.replace(whole, sort="relevance"), "/compare"),
-        cleared=canonical(SearchRequest(q=asked.q, sort=asked.sort)),
+        cleared=canonical(SearchRequest(q=asked.q, sort=asked.sort, as_of=asked.as_of)),
     )
 
 

@@ -3,23 +3,52 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from indexer.errors import NoIndex, UnusableIndex
-from indexer.store import Generation, Snapshot, Store
+from indexer.errors import BadRequest, Mistake, NoIndex, UnusableIndex
+from indexer.store import Generation, Snapshot, Store, Tombstone
 from search.reader import Reader, open_reader
+from search.sentence import long_date
+
+# Readers of earlier generations kept open: citations of one paper are often of the same day.
+_PAST_KEPT = 4
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Session:
-    """One generation for one request: what was published, its documents, and its engine."""
+    """One generation for one request: what was published, its documents, and its engine.
+
+    One that looks back knows the `day` that was asked for and the session of the `present`.
+    """
 
     generation: Generation
     snapshot: Snapshot
     reader: Reader
+    library: Library | None = None
+    day: dt.date | None = None
+    present: Session | None = None
+
+    def on(self, day: dt.date | None) -> Session:
+        """Look back to what was published at the end of a day (UTC); None looks nowhere.
+
+        Raises:
+            BadRequest: the day is still to come, or nothing was published by then.
+        """
+        present = self.present or self
+        if day is None or day == self.day or present.library is None:
+            return self
+        return present.library.look_back(present, day)
+
+    def withdrawn(self, ids: Iterable[str]) -> Mapping[str, Tombstone]:
+        """Which of these documents have been withdrawn since the day that this looks back to.
+
+        Their text must not be shown any more.
+        """
+        return self.present.snapshot.tombstones(ids) if self.present else {}
 
 
 class Library:
@@ -30,6 +59,7 @@ class Library:
         self._lock = threading.Lock()
         self._store: Store | None = None
         self._newest: Session | None = None
+        self._past: dict[tuple[int, int], Reader] = {}
 
     @classmethod
     def open(cls, index: Path) -> Library:
@@ -48,6 +78,42 @@ class Library:
             DamagedIndex: what was published cannot be read.
         """
         yield self._current()
+
+    def look_back(self, present: Session, day: dt.date) -> Session:
+        """Open what was published at the end of a day (see Session.on)."""
+        store, today = self._opened(), dt.datetime.now(dt.UTC).date()
+        if day > today:
+            message = f"{long_date(day)} is still to come: today is {long_date(today)} (UTC)"
+            raise _mistaken(day, message, today)
+        end = dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), dt.UTC)
+        generation = store.before(end)
+        if generation is None:
+            first = store.generations()[0].published_at.date()
+            message = (
+                f"nothing was indexed by {long_date(day)}: the first day is {long_date(first)}"
+            )
+            raise _mistaken(day, message, first)
+        while generation.number < present.generation.number:
+            try:
+                reader = self._reader_of(present.generation, generation)
+            except UnusableIndex:
+                newest = self._current()
+                if newest.generation == present.generation:
+                    raise
+                present = newest  # its files were swept away meanwhile
+                continue
+            return Session(generation, store.snapshot(generation), reader, self, day, present)
+        return dataclasses.replace(present, day=day, present=present)
+
+    def _reader_of(self, present: Generation, generation: Generation) -> Reader:
+        """Open the engine as it was in a generation; the last few that were asked for are kept."""
+        key = (present.number, generation.number)
+        with self._lock:
+            reader = self._past.pop(key, None) or open_reader(present.path, generation.number)
+            self._past[key] = reader
+            while len(self._past) > _PAST_KEPT:
+                del self._past[next(iter(self._past))]
+        return reader
 
     def _current(self) -> Session:
         store = self._opened()
@@ -80,5 +146,10 @@ class Library:
                 if store.current() == generation:
                     raise
                 continue
-            self._newest = Session(generation, store.snapshot(generation), reader)
+            self._newest = Session(generation, store.snapshot(generation), reader, self)
             return self._newest
+
+
+def _mistaken(day: dt.date, message: str, suggestion: dt.date) -> BadRequest:
+    mistake = Mistake("as_of", day.isoformat(), message, suggestion=suggestion.isoformat())
+    return BadRequest((mistake,))

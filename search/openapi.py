@@ -14,7 +14,7 @@ from typing import Any
 from indexer.errors import Mistake
 from indexer.records import Document, Grade, Kind
 from indexer.store import Tombstone
-from search.answers import Advice, FacetValue, InForce, Result, Snippet
+from search.answers import Advice, FacetValue, InForce, Result, Since, Snippet
 from search.arguments import MOST_VALUES, taken
 from search.compare import Row
 from search.finder import ARGUMENT_LABELS, FACET_LABELS
@@ -40,6 +40,7 @@ _VALUES: Mapping[str, dict[str, Any]] = {
     "kind": {"enum": [kind.value for kind in Kind]},
     "from": _DATE,
     "to": _DATE,
+    "as_of": _DATE,
     "scope": {"enum": list(SCOPES)},
     "exact": {"enum": ["0", "1"]},
     "sort": {"enum": list(SORTS)},
@@ -156,6 +157,8 @@ def _answer() -> dict[str, Any]:
     )
     # Absent where enough documents have all the words.
     answer["properties"]["nearly"] = _record({"total": int}, results=results)
+    # Only where the search looks back.
+    answer["properties"]["since"] = schema(Since)
     return answer
 
 

@@ -23,7 +23,7 @@ SCOPES = ("document", "paragraph")
 SORTS = ("relevance", "newest", "oldest")
 ARGUMENTS = (
     *("q", "council", "year", "judgement", "standing", "kind", "committee"),
-    *("from", "to", "scope", "exact", "sort", "page"),
+    *("from", "to", "scope", "exact", "sort", "as_of", "page"),
 )
 _REPEATED = frozenset(("council", "year", "judgement", "standing", "kind", "committee"))
 YEARS = range(1800, 2200)
@@ -37,7 +37,8 @@ class SearchRequest:
     `council` and `committee` hold slugs. `judgement` is what a document reports, `standing` the
     grade in force for its council on its date. `scope`, "document" or "paragraph", is where all
     that is asked for must stand together. `exact` searches for no other names of what was typed
-    (search/glossary.py). `sort` is "relevance", "newest" or "oldest". `page` counts from 1.
+    (search/glossary.py). `sort` is "relevance", "newest" or "oldest". `as_of` asks what
+    was indexed at the end of that day (UTC) instead of now. `page` counts from 1.
     """
 
     q: str = ""
@@ -52,6 +53,7 @@ class SearchRequest:
     scope: str = "document"
     exact: bool = False
     sort: str = "relevance"
+    as_of: dt.date | None = None
     page: int = 1
 
     def __post_init__(self) -> None:
@@ -85,6 +87,7 @@ def parse(arguments: Mapping[str, Any]) -> SearchRequest:
         scope=reading.one("scope", _scope) or "document",
         exact=reading.one("exact", _exact) or False,
         sort=reading.one("sort", _sort) or "relevance",
+        as_of=reading.one("as_of", lambda text: periods.day(text, last=True)),
         page=reading.one("page", _page) or 1,
     )
     if request.date_from and request.date_to and request.date_from > request.date_to:
@@ -137,6 +140,8 @@ def _pairs(request: SearchRequest) -> list[tuple[str, str]]:
         pairs.append(("exact", "1"))
     if request.sort != "relevance":
         pairs.append(("sort", request.sort))
+    if request.as_of:
+        pairs.append(("as_of", request.as_of.isoformat()))
     if request.page != 1:
         pairs.append(("page", str(request.page)))
     return pairs
@@ -146,11 +151,18 @@ def _written(pairs: Iterable[tuple[str, str]]) -> str:
     return "&".join([f"{name}={quote_plus(value, safe='*:/')}" for name, value in pairs])
 
 
-def document_address(document_id: str, q: str = "", anchor: str | None = None) -> str:
-    """Write the address of a document, with the words to mark and the paragraph to show."""
+def document_address(
+    document_id: str, q: str = "", anchor: str | None = None, as_of: dt.date | None = None
+) -> str:
+    """Write the address of a document, with the words to mark and the paragraph to show.
+
+    With `as_of` it leads to the text that was indexed at the end of that day.
+    """
     address = f"/documents/{quote(document_id, safe='')}"
-    if q:
-        address += f"?{urlencode({'q': q}, safe='*:/')}"
+    asked = {"q": q, "as_of": as_of.isoformat() if as_of else ""}
+    if any(asked.values()):
+        given = {name: value for name, value in asked.items() if value}
+        address += f"?{urlencode(given, safe='*:/')}"
     return address if anchor is None else f"{address}#{quote(anchor, safe='')}"
 
 

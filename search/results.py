@@ -30,6 +30,7 @@ from search.request import (
     nearest_council,
     toggles,
 )
+from search.since import since, without_text
 from search.snippets import snippets
 from search.standing import in_force
 
@@ -59,6 +60,7 @@ def run(session: Session, request: SearchRequest) -> Results:
     Raises:
         BadRequest: the query is not understood, or a council is one that nobody has heard of.
     """
+    session = session.on(request.as_of)
     _check_councils(session, request)
     query = query_of(request)
     hits = session.reader.search(
@@ -84,6 +86,7 @@ def run(session: Session, request: SearchRequest) -> Results:
         offers=tuple(_offers(session, request)),
         scopes=tuple(_scopes(session, request, hits.total)),
         nearly=_nearly(session, request, query) if hits.total < FEW and request.page == 1 else None,
+        since=since(session, request, query, filters_of(request)),
     )
 
 
@@ -129,23 +132,26 @@ def filters_of(request: SearchRequest) -> Filters:
 def _results(
     session: Session, query: Query | None, q: str, hits: tuple[Hit, ...]
 ) -> Iterator[Result]:
-    stored = session.snapshot.documents([hit.document_id for hit in hits])
+    ids = [hit.document_id for hit in hits]
+    stored, withdrawn = session.snapshot.documents(ids), session.withdrawn(ids)
     for hit in hits:
-        yield _result(session, stored[hit.document_id].document, hit, query, q)
+        result = _result(session, stored[hit.document_id].document, hit, query, q)
+        gone = withdrawn.get(hit.document_id)
+        yield without_text(result, gone) if gone else result
 
 
 def _result(session: Session, document: Document, hit: Hit, query: Query | None, q: str) -> Result:
     return Result(
         id=document.id,
         title=document.title,
-        url=document_address(document.id, q),
+        url=document_address(document.id, q, as_of=session.day),
         authorities=document.authorities,
         committee=document.committee,
         date=document.date,
         kind=document.kind,
         judgement=document.judgement,
         standing=in_force(session.reader, document),
-        snippets=snippets(document, query, q, hit.paragraphs),
+        snippets=snippets(document, query, q, hit.paragraphs, session.day),
     )
 
 
@@ -219,6 +225,9 @@ def _applied(session: Session, request: SearchRequest) -> Iterator[AppliedFilter
     for each in () if request.exact else language.widened(request.q):
         label = f"{sentence.quoted(each.written)} also as {sentence.listed(each.also, 'or')}"
         yield AppliedFilter("exact", label, canonical(_changed(request, exact=True)))
+    if request.as_of:
+        label = f"as indexed on {sentence.long_date(request.as_of)}"
+        yield AppliedFilter("as_of", label, canonical(_changed(request, as_of=None)))
 
 
 _SCOPES = {"document": "all in one document", "paragraph": "all in one paragraph"}
@@ -264,7 +273,7 @@ def _fewer_filters(
         offers.append(("Search all dates", _changed(request, date_from=None, date_to=None)))
     given = list(_counted(session, query, offers))
     if not given and len(offers) > 1:
-        bare = SearchRequest(q=request.q, sort=request.sort)
+        bare = SearchRequest(q=request.q, sort=request.sort, as_of=request.as_of)
         given = list(_counted(session, query, [("Search without any filter", bare)]))
     yield from given
 

@@ -49,13 +49,14 @@ def describe(request: SearchRequest, names: Mapping[str, Mapping[str, str]]) -> 
     if request.q:
         where = " in one paragraph" if request.scope == "paragraph" else ""
         parts.append(_query(request.q) + where + ("" if request.exact else _also(request.q)))
+    dated = f", as indexed on {long_date(request.as_of)}" if request.as_of else ""
     if parts == ["documents"]:
-        return "All documents"
+        return f"All documents{dated}"
     if len(parts) == 2 and request.q and not councils and not committees:
         said = " ".join(parts)
     else:
         said = ", ".join(parts)
-    return said[0].upper() + said[1:]
+    return said[0].upper() + said[1:] + dated
 
 
 def listed(words: Sequence[str], conjunction: str) -> str:

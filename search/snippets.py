@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import html
 from collections import Counter
@@ -38,21 +39,33 @@ def mark(text: str, query: Query | None, *, title: bool = False) -> str:
 
 
 def snippets(
-    document: Document, query: Query | None, q: str, paragraphs: Sequence[int]
+    document: Document,
+    query: Query | None,
+    q: str,
+    paragraphs: Sequence[int],
+    as_of: dt.date | None = None,
 ) -> tuple[Snippet, ...]:
-    """Show the paragraphs that decided a hit, best first; `q` is the query's text, for the links.
+    """Show the paragraphs that decided a hit, best first.
+
+    `q` is the query's text and `as_of` the day that the search looks back to, for the links.
 
     Best first rather than in the order of the page: the first is what the reader came for, and each
     carries its label and page. Where only the title matched, or nothing was asked, the document's
     first substantive paragraph stands for it, unmarked.
     """
     chosen = [document.paragraphs[number] for number in paragraphs[:_MOST]]
-    shown = [snippet(document.id, paragraph, query, q) for paragraph in chosen]
+    shown = [snippet(document.id, paragraph, query, q, as_of) for paragraph in chosen]
     first = None if shown else opening(document)
-    return tuple(shown) if first is None else (snippet(document.id, first, None, q),)
+    return tuple(shown) if first is None else (snippet(document.id, first, None, q, as_of),)
 
 
-def snippet(document_id: str, paragraph: Paragraph, query: Query | None, q: str) -> Snippet:
+def snippet(
+    document_id: str,
+    paragraph: Paragraph,
+    query: Query | None,
+    q: str,
+    as_of: dt.date | None = None,
+) -> Snippet:
     """Show one paragraph: the stretch with most of what was asked for."""
     text = paragraph.text
     found = matches(text, query)
@@ -64,7 +77,7 @@ def snippet(document_id: str, paragraph: Paragraph, query: Query | None, q: str)
         label=paragraph.label,
         page=paragraph.page,
         anchor=paragraph.anchor,
-        url=document_address(document_id, q, paragraph.anchor),
+        url=document_address(document_id, q, paragraph.anchor, as_of),
     )
 
 

@@ -5,8 +5,8 @@ writes through `Staging` (what was read, kept at once) and `publish` (one transa
 generation current).
 """
 
-from indexer.store.kept import Generation, SourceFate, StoredDocument, Tombstone
+from indexer.store.kept import Change, Generation, SourceFate, StoredDocument, Tombstone
 from indexer.store.reading_side import Store
 from indexer.store.snapshot import Snapshot
 
-__all__ = ["Generation", "Snapshot", "SourceFate", "Store", "StoredDocument", "Tombstone"]
+__all__ = ["Change", "Generation", "Snapshot", "SourceFate", "Store", "StoredDocument", "Tombstone"]

@@ -54,6 +54,20 @@ class Tombstone:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Change:
+    """A document that a later generation shows otherwise, or only one of the two shows at all.
+
+    `before` and `after` tell which of them show it; `when` is the moment of the last change, or of
+    its first appearance where the earlier generation does not show it.
+    """
+
+    id: str
+    before: bool
+    after: bool
+    when: dt.datetime
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class SourceFate:
     """What became of one file: `documents` read from it, or the `reason` it was refused for.
 

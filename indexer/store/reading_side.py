@@ -54,6 +54,16 @@ class Store:
             rows = connection.execute(f"{_GENERATION} FROM generations ORDER BY number").fetchall()
         return [self._generation(row) for row in rows]
 
+    def before(self, moment: dt.datetime) -> Generation | None:
+        """The newest generation that was published before a moment (in UTC), None before any."""
+        with self._lend() as connection:
+            row = connection.execute(
+                f"{_GENERATION} FROM generations WHERE published_at < ?"
+                " ORDER BY number DESC LIMIT 1",
+                (moment.isoformat(),),
+            ).fetchone()
+        return self._generation(row) if row else None
+
     def snapshot(self, generation: Generation) -> Snapshot:
         """A consistent view of one generation."""
         return Snapshot(generation, self._lend)

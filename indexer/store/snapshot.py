@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
@@ -11,7 +12,7 @@ from typing import Any
 
 from indexer.records import Source
 from indexer.store.encoding import decode
-from indexer.store.kept import Generation, SourceFate, StoredDocument, Tombstone
+from indexer.store.kept import Change, Generation, SourceFate, StoredDocument, Tombstone
 from indexer.store.staging import unpack
 
 Lend = Callable[[], AbstractContextManager[sqlite3.Connection]]
@@ -39,17 +40,10 @@ class Snapshot:
 
     def documents(self, ids: Iterable[str]) -> dict[str, StoredDocument]:
         """The documents with these ids; an id that the generation does not have is left out."""
-        found: dict[str, StoredDocument] = {}
-        wanted = list(dict.fromkeys(ids))
-        for start in range(0, len(wanted), _LOT):
-            lot = wanted[start : start + _LOT]
-            marks = ",".join(f":id{n}" for n in range(len(lot)))
-            rows = self._rows(
-                f"{_EDITION} WHERE document IN ({marks}) AND rank = 0 AND {_VALID}",
-                {f"id{n}": document_id for n, document_id in enumerate(lot)},
-            )
-            found.update((row[-1], _stored(row)) for row in rows)
-        return found
+        rows = self._of_ids(
+            f"{_EDITION} WHERE document IN ({{marks}}) AND rank = 0 AND {_VALID}", ids
+        )
+        return {row[-1]: _stored(row) for row in rows}
 
     def meeting(self, meeting_id: str) -> list[StoredDocument]:
         """The documents of one meeting, in the order of its items."""
@@ -75,20 +69,53 @@ class Snapshot:
 
     def tombstone(self, document_id: str) -> Tombstone | None:
         """What is left of a document that was withdrawn, None where none was."""
-        rows = self._rows(
+        return self.tombstones([document_id]).get(document_id)
+
+    def tombstones(self, ids: Iterable[str]) -> dict[str, Tombstone]:
+        """What is left of those of these documents that were withdrawn."""
+        rows = self._of_ids(
             "SELECT document, title, date, reason, withdrawn_at FROM tombstones"  # noqa: S608
-            f" WHERE document = :id AND {_VALID}",
-            {"id": document_id},
+            f" WHERE document IN ({{marks}}) AND {_VALID}",
+            ids,
         )
-        for name, title, date, reason, withdrawn_at in rows:
-            return Tombstone(
+        return {
+            name: Tombstone(
                 name,
                 title,
                 dt.date.fromisoformat(date) if date else None,
                 reason,
                 dt.datetime.fromisoformat(withdrawn_at),
             )
-        return None
+            for name, title, date, reason, withdrawn_at in rows
+        }
+
+    def titles(self, ids: Iterable[str]) -> dict[str, str]:
+        """The titles of the documents with these ids, without reading the rest of them."""
+        rows = self._of_ids(
+            "SELECT document, json_extract(CAST(content AS TEXT), '$.title')"  # noqa: S608
+            " FROM editions JOIN bodies ON bodies.id = body"
+            f" WHERE document IN ({{marks}}) AND rank = 0 AND {_VALID}",
+            ids,
+        )
+        return dict(rows)
+
+    def changes(self, later: Generation) -> list[Change]:
+        """What a later generation shows otherwise, by id. Another file of the same text is none."""
+        rows = self._rows(
+            "SELECT document, body, valid_from, valid_to FROM editions WHERE rank = 0"
+            " AND valid_from <= :later AND (valid_from > :number OR valid_to > :number)"
+            " ORDER BY document, valid_from",
+            {"later": later.number},
+        )
+        moments = dict(self._rows("SELECT number, published_at FROM generations", {}))
+        found = []
+        for document, editions in itertools.groupby(rows, key=lambda row: row[0]):
+            change = _change(list(editions), self.generation.number, later.number)
+            if change is not None:
+                before, after, number = change
+                when = dt.datetime.fromisoformat(moments[number])
+                found.append(Change(document, before, after, when))
+        return found
 
     def ids(self) -> list[str]:
         """The ids of all documents, sorted."""
@@ -115,11 +142,42 @@ class Snapshot:
         )
         return (_fate(row) for row in rows)
 
+    def _of_ids(self, statement: str, ids: Iterable[str]) -> Iterator[Any]:
+        """The rows of a statement for these ids, which stand for {marks} in it."""
+        wanted = list(dict.fromkeys(ids))
+        for start in range(0, len(wanted), _LOT):
+            lot = wanted[start : start + _LOT]
+            marks = ",".join(f":id{n}" for n in range(len(lot)))
+            names = {f"id{n}": document_id for n, document_id in enumerate(lot)}
+            yield from self._rows(statement.format(marks=marks), names)
+
     def _rows(self, statement: str, arguments: dict[str, Any]) -> list[Any]:
         with self._lend() as connection:
             return connection.execute(
                 statement, {**arguments, "number": self.generation.number}
             ).fetchall()
+
+
+def _change(rows: list[Any], number: int, later: int) -> tuple[bool, bool, int] | None:
+    """Compare a document in two generations: whether each shows it, and when it last changed."""
+    before = after = None
+    came = 0
+    standing: tuple[int, int | None] | None = None
+    first = 0
+    for _, body, valid_from, valid_to in rows:
+        if valid_from <= number:
+            before = body
+        else:
+            first = first or valid_from
+        if standing != (body, valid_from):
+            came = valid_from
+        standing = (body, valid_to)
+        after = body if valid_to is None or valid_to > later else None
+    if before == after:
+        return None
+    if after is None:
+        return True, False, int(rows[-1][3])
+    return before is not None, True, came if before is not None else first
 
 
 def _fate(row: Any) -> SourceFate:
