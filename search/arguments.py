@@ -52,6 +52,8 @@ def taken(rule: str) -> tuple[str, ...]:
     """
     if rule.startswith("/compare"):  # which has one page only
         return tuple(name for name in ARGUMENTS if name != "page")
+    if rule.startswith("/search.atom"):  # a feed follows what comes
+        return tuple(name for name in ARGUMENTS if name != "as_of")
     return ARGUMENTS if rule.startswith(SEARCHES) else _TAKEN.get(rule, ())
 
 

@@ -145,7 +145,8 @@ def cite_search(results: Results, indexed: dt.date, site: str, seen: dt.date) ->
         site: the scheme and host of the address.
         seen: the day on which it was run.
     """
-    whole = dataclasses.replace(results.request, page=1)
+    # As of the day it was seen, so that it leads to what was seen.
+    whole = dataclasses.replace(results.request, as_of=results.request.as_of or seen, page=1)
     return Citation(
         key=f"search-{indexed.isoformat()}",
         genre="page",

@@ -115,6 +115,7 @@ def comparison(session: Session, request: SearchRequest) -> ComparePage:
             a page is asked for.
     """
     _check(request)
+    session = session.on(request.as_of)
     whole = run(session, request)
     names = {each.value: each.label for each in whole.facets["council"] if each.selected}
     rows = _rows(session, request, names)
@@ -154,7 +155,7 @@ def csv_lines(session: Session, page: ComparePage, absolute: Callable[[str], str
     The first record says what was compared, its address and when it was indexed; the second names
     the columns. The year "all" includes documents without a date.
     """
-    indexed = f"indexed {session.generation.published_at.isoformat()}"
+    indexed = f"indexed {session.on(page.request.as_of).generation.published_at.isoformat()}"
     yield line((page.sentence, absolute(page.canonical), indexed))
     yield line(COLUMNS)
     for row in page.rows:
@@ -171,7 +172,7 @@ def contract_json(session: Session, page: ComparePage) -> dict[str, Any]:
         "query": page.request.q,
         "sentence": page.sentence,
         "canonical": page.canonical,
-        "indexed": session.generation.published_at.isoformat(),
+        "indexed": session.on(page.request.as_of).generation.published_at.isoformat(),
         "years": list(page.years),
         "rows": to_json(page.rows),
     }

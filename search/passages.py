@@ -17,7 +17,7 @@ from search.snippets import snippet
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Passage:
-    """A document found, and its best paragraph; None of a document without any text."""
+    """A document found, and its best paragraph; None of a document without text to show."""
 
     title: str
     kind: Kind
@@ -37,6 +37,6 @@ def passages(session: Session, asked: SearchRequest, limit: int) -> Iterator[Pas
             kind=document.kind,
             committee=document.committee,
             date=document.date,
-            url=document_address(document.id, asked.q),
-            snippet=snippet(document.id, best, query, asked.q) if best else None,
+            url=document_address(document.id, asked.q, as_of=find.as_of),
+            snippet=snippet(document.id, best, query, asked.q, find.as_of) if best else None,
         )

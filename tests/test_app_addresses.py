@@ -57,6 +57,7 @@ _NAME = st.sampled_from(
         "from",
         "to",
         "sort",
+        "as_of",
         "page",
         "scope",
         "x",

@@ -112,6 +112,7 @@ def test_the_contract(session: Session) -> None:
                         "url": "/documents/d1?q=%22improvement+board%22#p0",
                     }
                 ],
+                "withdrawn": None,
             }
         ],
         "page": 1,
