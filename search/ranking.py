@@ -20,17 +20,24 @@ from search.matching import Matcher
 from search.query import InParagraph, Or, Phrase, Query, Term, Words, wanted
 from search.segment import Ints, Segment
 
-K1 = 1.2
-B = 0.75
+K1 = 1.4
+# How far length counts against a document, and against a paragraph: a long document is often one
+# with more to say, a long paragraph seldom.
+B = 0.6
+PARAGRAPH_B = 0.75
 # Only this many of the best documents are read paragraph by paragraph; they stay ahead of the rest.
 CLOSELY = 200
 # What the best paragraph and the title add to the document's own score.
-BEST_PARAGRAPH = 0.7
-TITLE = 0.5
+BEST_PARAGRAPH = 0.5
+TITLE = 0.38
 # Where all words are asked for, a paragraph counts by its share of them, to this power.
 COVERAGE = 2.0
-# What two words of the query add to a paragraph where they stand side by side, as asked for.
-NEIGHBOURS = 0.2
+# What two neighbours of the query add to a paragraph where they stand side by side: more where all
+# words are asked for. Each word between them makes it less, down to nothing beyond REACH positions,
+# and so does the other order.
+NEAR = {True: 0.8, False: 0.05}
+REACH = 8
+TURNED = 0.5
 # A paragraph of boilerplate counts for less than one that says something.
 _BOILERPLATE = 0.3
 
@@ -87,7 +94,7 @@ def score_documents(
 ) -> Scores:
     """Score these documents (ascending numbers) by BM25 over the leaves."""
     scores = np.zeros(len(docs), np.float64)
-    norms = _norms(segment.length[docs], corpus.length)
+    norms = _norms(segment.length[docs], corpus.length, B)
     for leaf, weight in asked.leaves:
         holders, counts = matcher.postings(leaf)
         often = np.zeros(segment.size, counts.dtype)
@@ -119,7 +126,7 @@ def read(
     bounds = np.concatenate(([0], np.cumsum(high - low, dtype=np.intp)))
     paragraphs = spans(low, high)
     starts = segment.paragraph_start[paragraphs]
-    norms = _norms(segment.paragraph_length[paragraphs], corpus.paragraph_length)
+    norms = _norms(segment.paragraph_length[paragraphs], corpus.paragraph_length, PARAGRAPH_B)
     places = [matcher.positions_in(leaf, docs) for leaf, _ in asked.leaves]
     scores = np.zeros(len(paragraphs), np.float64)
     held = np.zeros(len(paragraphs), np.intp)
@@ -129,8 +136,8 @@ def read(
         scores += weight * _saturated(counts, norms)
     pairs = zip(places, asked.leaves, strict=True)
     for (left, (_, weight)), (right, (_, other)) in itertools.pairwise(pairs):
-        counts = _counted(_followed(left, right), starts)
-        scores += NEIGHBOURS * (weight + other) * _saturated(counts, norms)
+        nearness = _nearness(left, right, starts) + TURNED * _nearness(right, left, starts)
+        scores += NEAR[asked.together] * (weight + other) * _saturated(nearness, norms)
     if asked.together and len(asked.leaves) > 1:
         scores *= (held / len(asked.leaves)) ** COVERAGE
     scores[segment.paragraph_role[paragraphs] == Part.BOILERPLATE] *= _BOILERPLATE
@@ -157,12 +164,12 @@ def best_paragraphs(found: Read, doc: int, number: int) -> tuple[int, ...]:
     return tuple(best[scores[best] > 0].tolist())
 
 
-def _norms(lengths: Ints, mean: float) -> Scores:
-    norms: Scores = K1 * (1 - B) + (K1 * B / mean) * lengths
+def _norms(lengths: Ints, mean: float, b: float) -> Scores:
+    norms: Scores = K1 * (1 - b) + (K1 * b / mean) * lengths
     return norms
 
 
-def _saturated(counts: Ints, norms: Scores) -> Scores:
+def _saturated(counts: Ints | Scores, norms: Scores) -> Scores:
     saturated: Scores = counts * (K1 + 1) / (counts + norms)
     return saturated
 
@@ -172,11 +179,12 @@ def _counted(positions: Ints, starts: Ints) -> Ints:
     return np.bincount(np.searchsorted(starts, positions, "right") - 1, minlength=len(starts))
 
 
-def _followed(left: Ints, right: Ints) -> Ints:
-    """Keep the positions that have one of the others right behind them."""
-    if not len(right):
-        return left[:0]
-    at = np.searchsorted(right, left + np.uint32(1))
-    at[at == len(right)] = 0
-    followed: Ints = left[right[at] == left + np.uint32(1)]
-    return followed
+def _nearness(left: Ints, right: Ints, starts: Ints) -> Scores:
+    """Say, for each paragraph, how often and how near one of the others follows: 1 is next."""
+    at = np.searchsorted(right, left, "right")
+    left, at = left[at < len(right)], at[at < len(right)]
+    gaps = right[at] - left
+    near = gaps <= REACH
+    places = np.searchsorted(starts, left[near], "right") - 1
+    weights = 1 / gaps[near].astype(np.float64)
+    return np.bincount(places, weights, len(starts)).astype(np.float64, copy=False)
