@@ -50,7 +50,9 @@ from search import (
     overview,
     pages,
     provenance,
+    schema_org,
     since,
+    sitemaps,
     standing,
     timelines,
     wording,
@@ -208,6 +210,7 @@ def document(session: Session, document_id: str) -> str:
         stored=stored,
         versions=session.snapshot.versions(document_id),
         citation=citations.cite(stored.document, None, _absolute(""), _today()),
+        json_ld=Markup(schema_org.json_ld(stored.document, _absolute)),  # noqa: S704
         q=q,
         trouble=trouble,
         back=canonical(SearchRequest(q=q)),
@@ -349,10 +352,16 @@ def openapi_json(session: Session) -> Response:
 
 
 def sitemap(session: Session) -> Response:
-    """List the documents for robots: 50,000 at most, as the protocol has it."""
-    addresses = [_absolute(document_address(each)) for each in session.snapshot.ids()[:50_000]]
-    text = render_template("sitemap.xml", addresses=addresses)
-    return Response(text, mimetype="application/xml")
+    """List the documents for robots."""
+    return Response(sitemaps.sitemap(session.snapshot.ids(), _absolute), mimetype="application/xml")
+
+
+def sitemap_part(session: Session, number: str) -> Response:
+    """List a part of the documents for robots, where they are too many for one list."""
+    written = sitemaps.part(session.snapshot.ids(), number, _absolute)
+    if written is None:
+        raise NotFound
+    return Response(written, mimetype="application/xml")
 
 
 def robots(session: Session) -> Response:
@@ -390,6 +399,7 @@ ROUTES: dict[str, Callable[..., Any]] = {
     "/opensearch.xml": opensearch,
     "/openapi.json": openapi_json,
     "/sitemap.xml": sitemap,
+    "/sitemap-<number>.xml": sitemap_part,
     "/robots.txt": robots,
 }
 

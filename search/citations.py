@@ -101,6 +101,11 @@ class Citation:
         return f"{escape(self._lead)}{link}{escape(self._tail)}, seen {long_date(self.seen)}."
 
 
+def is_report(document: Document) -> bool:
+    """Whether this is a report on councils, and not a paper of theirs."""
+    return document.kind in _REPORTS
+
+
 def cite(document: Document, anchor: str | None, site: str, seen: dt.date) -> Citation | None:
     """Cite a document, or its paragraph with this anchor; None where it has no such paragraph.
 
@@ -116,17 +121,17 @@ def cite(document: Document, anchor: str | None, site: str, seen: dt.date) -> Ci
         if paragraph is None:
             return None
     councils = tuple(authority.name for authority in document.authorities)
-    is_report = document.kind in _REPORTS
+    on_council = is_report(document)
     label = spoken(paragraph.label) if paragraph else None
     return Citation(
         key=document.id if anchor is None else f"{document.id}-{anchor}",
-        genre="report" if is_report else "paper",
+        genre="report" if on_council else "paper",
         title=document.title,
         form=document.kind.label.lower(),
         address=site.rstrip("/") + document_address(document.id, anchor=anchor),
         seen=seen,
-        authors=() if is_report else councils,
-        about=councils if is_report else (),
+        authors=() if on_council else councils,
+        about=councils if on_council else (),
         committee=document.committee or "",
         date=document.date,
         item=f"item {document.item_number}" if document.item_number else "",

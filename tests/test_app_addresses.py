@@ -10,17 +10,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from web_pages import MEETING, PLAN
+from web_pages import PLAN, filled
 
 from app import ROUTES, create_app
 from indexer.errors import ConfigurationError
 from search.arguments import MOST_ARGUMENTS, MOST_VALUES
-
-KNOWN = {
-    "document_id": PLAN.removeprefix("/documents/"),
-    "meeting_id": MEETING.removeprefix("/meetings/"),
-    "slug": "devon",
-}
 
 _WORD = st.sampled_from(
     [
@@ -91,12 +85,6 @@ _ODD = st.one_of(
 )
 
 
-def _filled(rule: str, part: str | None) -> str:
-    for name, known in KNOWN.items():
-        rule = rule.replace(f"<{name}>", known if part is None else part)
-    return rule
-
-
 @pytest.mark.parametrize("rule", ROUTES)
 @given(
     part=st.one_of(st.none(), _ODD.filter(bool)),
@@ -114,14 +102,14 @@ def test_no_route_fails(
     web_app: Flask, rule: str, part: str | None, names: list[str], values: list[str]
 ) -> None:
     query = "&".join(f"{name}={value}" for name, value in zip(names, values, strict=False))
-    address = f"{_filled(rule, part)}?{query}" if query else _filled(rule, part)
+    address = f"{filled(rule, part)}?{query}" if query else filled(rule, part)
     answer = web_app.test_client().get(address)
     assert answer.status_code in (200, 302, 308, 400, 404), address
 
 
 @pytest.mark.parametrize("rule", ROUTES)
 def test_routes_are_for_reading_only(client: FlaskClient, rule: str) -> None:
-    address = _filled(rule, None)
+    address = filled(rule)
     got, head = client.get(address), client.head(address)
     assert (head.status_code, head.data) == (got.status_code, b"")
     assert head.headers["Content-Type"] == got.headers["Content-Type"]
@@ -145,7 +133,7 @@ def test_bytes_that_are_no_text_are_a_mistake_and_not_guessed_at(
 def test_an_argument_that_means_nothing_is_named_and_not_ignored(
     client: FlaskClient, rule: str
 ) -> None:
-    address = _filled(rule, None)
+    address = filled(rule)
     response = client.get(f"{address}?pge=2&q=board" if rule == "/search" else f"{address}?pge=2")
     assert response.status_code == 400
     assert "pge" in response.text

@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from app import create_app
@@ -73,13 +72,6 @@ def test_a_feed_says_what_it_follows_and_what_is_new(client: FlaskClient) -> Non
 def test_every_form_refuses_a_mistaken_search(client: FlaskClient, form: str) -> None:
     assert client.get(f"/search.{form}?year=x").status_code == 400
     assert client.get(f"/search.{form}?q=nothingofthekind").status_code == 200
-
-
-def test_the_browser_can_search_from_its_own_box(web_app: Flask) -> None:
-    response = web_app.test_client().get("/opensearch.xml")
-    document = ElementTree.fromstring(response.data)  # noqa: S314 - our own words
-    urls = document.findall("{http://a9.com/-/spec/opensearch/1.1/}Url")
-    assert urls[0].attrib["template"] == "http://localhost/search?q={searchTerms}"
 
 
 def test_addresses_to_quote_are_those_of_the_site(web_index: Path) -> None:

@@ -6,6 +6,12 @@ PLAN = "/documents/mg-democracy-gloucestershire-example-ai9001"
 REPORT = "/documents/ofsted-80461-2020-01-24"
 MEETING = "/meetings/gloucestershire-children-and-families-scrutiny-committee-2017-09-14"
 WITHDRAWN = "/documents/mg-democracy-devon-example-ai8000"
+KNOWN = {
+    "document_id": PLAN.removeprefix("/documents/"),
+    "meeting_id": MEETING.removeprefix("/meetings/"),
+    "slug": "devon",
+    "number": "1",
+}
 
 STATES = {
     "/": 200,
@@ -35,3 +41,10 @@ STATES = {
     "/nowhere": 404,
     WITHDRAWN: 410,
 }
+
+
+def filled(rule: str, part: str | None = None) -> str:
+    """A route's address with every parameter filled: with `part`, else with what there is."""
+    for name, known in KNOWN.items():
+        rule = rule.replace(f"<{name}>", known if part is None else part)
+    return rule
