@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from indexer.anchors import anchors
 from indexer.blocks import Block
+from indexer.contents import contents
 from indexer.marks import marks
-from indexer.records import Paragraph
+from indexer.records import Mark, Paragraph, ParagraphKind
 
 
 def paragraphs(blocks: Sequence[Block], title: str = "", part: str = "") -> tuple[Paragraph, ...]:
@@ -18,18 +19,25 @@ def paragraphs(blocks: Sequence[Block], title: str = "", part: str = "") -> tupl
         title: the title of the agenda item, which tells formal business apart.
         part: what the blocks are where the source says so ("minutes", "decision", "agenda").
     """
+    listed = contents(blocks)
     return tuple(
-        Paragraph(
-            anchor=anchor,
-            text=block.text,
-            kind=block.kind,
-            label=block.label,
-            page=block.page,
-            level=block.level,
-            mark=mark,
-            recognised=block.recognised,
+        _paragraph(block, anchor, mark, listed=place in listed)
+        for place, (block, anchor, mark) in enumerate(
+            zip(blocks, anchors(blocks), marks(blocks, title, part), strict=True)
         )
-        for block, anchor, mark in zip(
-            blocks, anchors(blocks), marks(blocks, title, part), strict=True
-        )
+    )
+
+
+def _paragraph(block: Block, anchor: str, mark: Mark | None, *, listed: bool) -> Paragraph:
+    """A block's paragraph; a line of a list of contents heads nothing."""
+    heading = block.kind is ParagraphKind.HEADING and listed
+    return Paragraph(
+        anchor=anchor,
+        text=block.text,
+        kind=ParagraphKind.PARAGRAPH if heading else block.kind,
+        label=block.label,
+        page=block.page,
+        level=None if heading else block.level,
+        mark=Mark.BOILERPLATE if listed else mark,
+        recognised=block.recognised,
     )

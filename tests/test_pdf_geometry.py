@@ -456,6 +456,28 @@ def test_a_ruled_row_that_the_page_cuts_is_one() -> None:
     ]
 
 
+def test_a_cut_row_is_one_though_the_heading_row_is_printed_again() -> None:
+    pdf = PdfBuilder()
+    first, second = pdf.page(), pdf.page()
+    first.grid([70, 250, 500], [160, 130, 60])
+    second.grid([70, 250, 500], [790, 760, 700, 660])
+    for page, y in ((first, 140), (second, 770)):
+        page.text(75, y, "Service")
+        page.text(255, y, "What was found")
+    first.text(75, 110, "Care leavers")
+    draw_lines(first, 255, 110, ["Most had been seen within", "ten working days, and those"])
+    draw_lines(second, 255, 740, ["who had not been were seen", "in the month after that."])
+    second.text(75, 680, "Early help")
+    second.text(255, 680, "more was asked for")
+    assert texts_of(pdf) == [
+        "Service | What was found",
+        "Care leavers | Most had been seen within ten working days, and those "
+        "who had not been were seen in the month after that.",
+        "Service | What was found",
+        "Early help | more was asked for",
+    ]
+
+
 def test_a_new_ruled_row_on_the_next_page_is_its_own() -> None:
     pdf = PdfBuilder()
     first, second = pdf.page(), pdf.page()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"))
-_LIGATURES = {
+LIGATURES = {
     0xFB00: "ff",
     0xFB01: "fi",
     0xFB02: "fl",
@@ -14,7 +14,8 @@ _LIGATURES = {
     0xFB05: "st",
     0xFB06: "st",
 }
-_TABLE = _INVISIBLE | _LIGATURES
+"""Letters that fonts draw as one, spelled out."""
+_TABLE = _INVISIBLE | LIGATURES
 
 
 def clean(text: str) -> str:

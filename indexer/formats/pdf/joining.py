@@ -12,13 +12,17 @@ from indexer.records import ParagraphKind
 
 # An item of a list, which begins small without being the middle of a sentence.
 _LETTERED = re.compile(r"[a-z]{1,4}[.)]\s")
+_SAME_EDGE = 4.0  # points
 _FLOWING = (ParagraphKind.PARAGRAPH, ParagraphKind.LIST_ITEM)
 
 
 def join_broken(drafts: Iterable[Draft]) -> list[Draft]:
     """The drafts with the second halves of paragraphs joined to the first."""
     joined: list[Draft] = []
+    heads = _Heads()
     for draft in drafts:
+        if heads.repeats(draft):
+            draft.note = True  # it stands between the halves of a row as a footnote does
         first = _last_flowing(joined)
         cells = _cells_that_go_on(first, draft) if first is not None else None
         if first is not None and cells is not None:
@@ -34,6 +38,23 @@ def join_broken(drafts: Iterable[Draft]) -> list[Draft]:
         else:
             joined.append(draft)
     return joined
+
+
+class _Heads:
+    """The ruled rows so far, so that a heading row printed again on each page is known."""
+
+    def __init__(self) -> None:
+        self._seen: dict[tuple[str, ...], tuple[int, list[float]]] = {}
+
+    def repeats(self, draft: Draft) -> bool:
+        """Whether a ruled row was printed in the same columns on an earlier page."""
+        if not draft.edges:
+            return False
+        texts = tuple(" ".join(cell) for cell in draft.cells)
+        page, edges = self._seen.setdefault(texts, (draft.page, draft.edges))
+        return draft.page > page and all(
+            abs(a - b) < _SAME_EDGE for a, b in zip(edges, draft.edges, strict=True)
+        )
 
 
 def _last_flowing(joined: list[Draft]) -> Draft | None:
@@ -91,7 +112,12 @@ def _cells_that_go_on(first: Draft, second: Draft) -> list[list[str]] | None:
     found: list[list[str]] = []
     for edge, lines in zip(edges, second.cells, strict=False):
         cell = next(
-            (c for e, c in zip(first.edges, first.cells, strict=True) if abs(e - edge) < 4), None
+            (
+                c
+                for e, c in zip(first.edges, first.cells, strict=True)
+                if abs(e - edge) < _SAME_EDGE
+            ),
+            None,
         )
         if cell is None or ends_sentence(cell[-1]) or not lines[0][:1].islower():
             return None

@@ -5,14 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 
+from indexer.formats.whitespace import LIGATURES
+
 _TRANSLATION: dict[int, str | None] = {
-    0xFB00: "ff",
-    0xFB01: "fi",
-    0xFB02: "fl",
-    0xFB03: "ffi",
-    0xFB04: "ffl",
-    0xFB05: "st",
-    0xFB06: "st",
+    **LIGATURES,
     # Fonts share one shape between the hyphen and the soft hyphen, and files name either.
     0x00AD: "-",
     0x2010: "-",
