@@ -50,6 +50,7 @@ from search import (
     overview,
     pages,
     provenance,
+    revisions,
     schema_org,
     since,
     sitemaps,
@@ -118,8 +119,8 @@ def _in_session(library: Library, rule: str, view: Callable[..., Any]) -> Callab
             return redirect(f"{quote(request.path)}?{query}" if query else quote(request.path))
         with library.session() as session:
             g.session = session
-            arguments.check(rule, request.query_string)
-            return view(session, **values)
+            day = arguments.check(rule, request.query_string)
+            return view(session.on(day), **values)
 
     return answer
 
@@ -206,14 +207,16 @@ def document(session: Session, document_id: str) -> str:
             marking,
             [each.document for each in siblings],
             standing.told(session.reader, stored.document),
+            session.day,
         ),
+        revision=revisions.revision(session, stored.document),
         stored=stored,
         versions=session.snapshot.versions(document_id),
-        citation=citations.cite(stored.document, None, _absolute(""), _today()),
+        citation=citations.cite(stored.document, None, _absolute(""), _today(), session.day),
         json_ld=Markup(schema_org.json_ld(stored.document, _absolute)),  # noqa: S704
         q=q,
         trouble=trouble,
-        back=canonical(SearchRequest(q=q)),
+        back=canonical(SearchRequest(q=q, as_of=session.day)),
     )
 
 
@@ -227,7 +230,7 @@ def document_json(session: Session, document_id: str) -> Response:
 
 def document_text(session: Session, document_id: str) -> Response:
     """Give a document's text."""
-    text = pages.as_text(_stored(session, document_id).document, _absolute)
+    text = pages.as_text(_stored(session, document_id).document, _absolute, session.day)
     return Response(text, mimetype="text/plain")
 
 
@@ -265,7 +268,7 @@ def document_cite(session: Session, document_id: str) -> str:
         forms=citation_files.forms(citation),
         subject="paragraph" if anchor else "document",
         document=_stored(session, document_id).document,
-        back=document_address(document_id, anchor=anchor),
+        back=document_address(document_id, anchor=anchor, as_of=session.day),
         download=document_address(document_id),
     )
 
@@ -287,7 +290,12 @@ def meeting(session: Session, meeting_id: str) -> str:
     documents = [stored.document for stored in session.snapshot.meeting(meeting_id)]
     if not documents or not documents[0].meeting:
         raise NotFound
-    return render_template("meeting.html", page=pages.meeting_page(documents[0].meeting, documents))
+    withdrawn = session.withdrawn(document.id for document in documents)
+    return render_template(
+        "meeting.html",
+        page=pages.meeting_page(documents[0].meeting, documents, session.day, withdrawn),
+        since=since.of_meeting(session, meeting_id, pages.meeting_url(meeting_id)),
+    )
 
 
 def all_councils(session: Session) -> str:
@@ -414,12 +422,24 @@ class WithdrawnError(HTTPException):
         self.tombstone = tombstone
 
 
+class NotYetError(NotFound):
+    """A document that was not indexed yet on the day that is looked back to."""
+
+    def __init__(self, stored: StoredDocument) -> None:
+        super().__init__()
+        self.first_indexed = stored.first_indexed
+
+
 def _stored(session: Session, document_id: str) -> StoredDocument:
     """The document of this address; 410 where it was withdrawn, 404 where there never was one."""
+    if document_id in (withdrawn := session.withdrawn([document_id])):
+        raise WithdrawnError(withdrawn[document_id])
     if stored := session.snapshot.document(document_id):
         return stored
     if tombstone := session.snapshot.tombstone(document_id):
         raise WithdrawnError(tombstone)
+    if session.present and (stored := session.present.snapshot.document(document_id)):
+        raise NotYetError(stored)
     raise NotFound
 
 
@@ -440,7 +460,7 @@ def _citation(session: Session, document_id: str) -> citations.Citation:
     """The citation that the request asks for: ?paragraph= names one, else the whole document."""
     document = _stored(session, document_id).document
     anchor = request.args.get("paragraph")
-    citation = citations.cite(document, anchor, _absolute(""), _today())
+    citation = citations.cite(document, anchor, _absolute(""), _today(), session.day)
     if citation is None:
         raise NotFound
     return citation
@@ -595,6 +615,12 @@ def _add_error_pages(app: Flask) -> None:
         if _wants_json():
             return jsonify(to_json(error.tombstone)), 410
         return render_template("gone.html", tombstone=error.tombstone), 410
+
+    @app.errorhandler(NotYetError)
+    def not_yet(error: NotYetError) -> Any:
+        since = wording.long_date(error.first_indexed)
+        advice = f"It was first indexed on {since}. Leave out as_of to read it."
+        return _problem(404, "This document was not indexed yet on that day", advice)
 
     @app.errorhandler(MethodNotAllowed)
     def not_allowed(error: MethodNotAllowed) -> Any:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import re
 from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlencode
 
 from indexer.errors import BadRequest, Mistake
 from search.finder import ARGUMENT_LABELS
-from search.request import ARGUMENTS, unknown
+from search.request import ARGUMENTS, parse, unknown
 
 # One person's search has a few of each; thousands would only keep the server busy.
 MOST_VALUES = 50
@@ -17,10 +18,13 @@ MOST_ARGUMENTS = 300
 SEARCHES = ("/search", "/compare")
 # What the other pages take; one that is not named here takes nothing.
 _TAKEN = {
-    "/documents/<document_id>": ("q",),
-    "/documents/<document_id>/cite": ("paragraph",),
-    "/documents/<document_id>.bib": ("paragraph",),
-    "/documents/<document_id>.ris": ("paragraph",),
+    "/documents/<document_id>": ("q", "as_of"),
+    "/documents/<document_id>/cite": ("paragraph", "as_of"),
+    "/documents/<document_id>.bib": ("paragraph", "as_of"),
+    "/documents/<document_id>.ris": ("paragraph", "as_of"),
+    "/documents/<document_id>.json": ("as_of",),
+    "/documents/<document_id>.txt": ("as_of",),
+    "/meetings/<meeting_id>": ("as_of",),
 }
 # What newsletters and other sites hang on to a link to count its readers.
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|msclkid|mc_[ce]id)(?:=|$)")
@@ -57,8 +61,10 @@ def taken(rule: str) -> tuple[str, ...]:
     return ARGUMENTS if rule.startswith(SEARCHES) else _TAKEN.get(rule, ())
 
 
-def check(rule: str, query: bytes) -> None:
+def check(rule: str, query: bytes) -> dt.date | None:
     """Refuse what a page other than a search does not understand; `parse` does so for a search.
+
+    Returns the day that a page other than a search looks back to, None for the present.
 
     Args:
         rule: the page's address, its parameters in "<…>".
@@ -68,16 +74,18 @@ def check(rule: str, query: bytes) -> None:
         BadRequest: with every mistake. Nothing is ignored.
     """
     if rule.startswith(SEARCHES):
-        return
+        return None
     known = taken(rule)
     mistakes: list[Mistake] = []
-    for name, values in read(query).items():
+    given = read(query)
+    for name, values in given.items():
         if name not in known:
             mistakes.append(unknown(name, values[0], known))
         elif len(values) > 1:
             mistakes.append(Mistake(name, values[1], f"{name} can be given only once"))
     if mistakes:
         raise BadRequest(tuple(mistakes))
+    return parse({"as_of": given.get("as_of", [])}).as_of
 
 
 def untracked(query: bytes) -> str:

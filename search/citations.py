@@ -106,7 +106,13 @@ def is_report(document: Document) -> bool:
     return document.kind in _REPORTS
 
 
-def cite(document: Document, anchor: str | None, site: str, seen: dt.date) -> Citation | None:
+def cite(
+    document: Document,
+    anchor: str | None,
+    site: str,
+    seen: dt.date,
+    as_of: dt.date | None = None,
+) -> Citation | None:
     """Cite a document, or its paragraph with this anchor; None where it has no such paragraph.
 
     Args:
@@ -114,6 +120,7 @@ def cite(document: Document, anchor: str | None, site: str, seen: dt.date) -> Ci
         anchor: the paragraph's anchor, None for the whole document.
         site: the scheme and host of the address, e.g. "https://minutes.example.org".
         seen: the day on which it was looked at.
+        as_of: the day whose text was looked at, where that was an earlier one.
     """
     paragraph = None
     if anchor is not None:
@@ -128,7 +135,9 @@ def cite(document: Document, anchor: str | None, site: str, seen: dt.date) -> Ci
         genre="report" if on_council else "paper",
         title=document.title,
         form=document.kind.label.lower(),
-        address=site.rstrip("/") + document_address(document.id, anchor=anchor),
+        # As of the day it was seen, so that it leads to what was seen.
+        address=site.rstrip("/")
+        + document_address(document.id, anchor=anchor, as_of=as_of or seen),
         seen=seen,
         authors=() if on_council else councils,
         about=councils if on_council else (),

@@ -6,9 +6,10 @@ The page of results has its own records in search/results.py.
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import hashlib
 import itertools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from urllib.parse import quote
 
@@ -20,7 +21,7 @@ from indexer.records import (
     Paragraph,
     ParagraphKind,
 )
-from indexer.store import StoredDocument
+from indexer.store import StoredDocument, Tombstone
 from search.marking import Marking
 from search.provenance import JudgementView, Reading, judgement_views, readings
 from search.request import document_address
@@ -92,10 +93,14 @@ class Neighbour:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class DocumentPage:
-    """Everything that the page of one document shows."""
+    """Everything that the page of one document shows.
+
+    `dated` is what its addresses end in where the page looks back to a day.
+    """
 
     document: Document
     url: str
+    dated: str
     description: str
     passages: tuple[Passage, ...]
     outline: tuple[Paragraph, ...]
@@ -111,17 +116,27 @@ class DocumentPage:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class MeetingPage:
-    """A meeting: its documents in the order of the agenda."""
+    """A meeting: its documents in the order of the agenda.
+
+    Of the `withdrawn` ones only the title may be shown. `as_of` is the day looked back to.
+    """
 
     meeting: Meeting
     council: str
     title: str
     documents: tuple[Document, ...]
+    as_of: dt.date | None = None
+    withdrawn: Mapping[str, Tombstone] = dataclasses.field(default_factory=dict)
 
 
-def meeting_url(meeting_id: str) -> str:
+def meeting_url(meeting_id: str, as_of: dt.date | None = None) -> str:
     """The site-relative address of a meeting."""
-    return f"/meetings/{quote(meeting_id, safe='')}"
+    return f"/meetings/{quote(meeting_id, safe='')}{dated(as_of)}"
+
+
+def dated(as_of: dt.date | None) -> str:
+    """What an address ends in that looks back to a day; nothing for the present."""
+    return f"?as_of={as_of.isoformat()}" if as_of else ""
 
 
 def description(document: Document) -> str:
@@ -140,44 +155,54 @@ def document_page(
     marking: Marking,
     siblings: Iterable[Document] = (),
     standing: Told | None = None,
+    as_of: dt.date | None = None,
 ) -> DocumentPage:
     """Arrange a document for reading.
 
     `siblings` are all documents of its meeting, in order; `standing` is the grade in force for its
-    council on its date.
+    council on its date; `as_of` is the day that the page looks back to.
     """
     views = _paragraph_views(document, marking)
     matched = [view for view in views if view.match is not None]
-    before, after = _neighbours(document, siblings)
+    before, after = _neighbours(document, siblings, as_of)
     return DocumentPage(
         document=document,
         url=document_address(document.id),
+        dated=dated(as_of),
         description=description(document),
         passages=_passages(views),
         outline=tuple(p for p in document.paragraphs if p.kind is ParagraphKind.HEADING),
-        judgements=judgement_views(document),
+        judgements=judgement_views(document, as_of),
         standing=standing,
         readings=readings(document),
         matches=len(matched),
         first_match=matched[0].paragraph.anchor if matched else None,
-        meeting_url=meeting_url(document.meeting.id) if document.meeting else None,
+        meeting_url=meeting_url(document.meeting.id, as_of) if document.meeting else None,
         previous=before,
         next=after,
     )
 
 
-def meeting_page(meeting: Meeting, documents: Iterable[Document]) -> MeetingPage:
+def meeting_page(
+    meeting: Meeting,
+    documents: Iterable[Document],
+    as_of: dt.date | None = None,
+    withdrawn: Mapping[str, Tombstone] | None = None,
+) -> MeetingPage:
     """Arrange a meeting; the documents come in the order of the agenda."""
     documents = tuple(documents)
     names = dict.fromkeys(a.name for document in documents for a in document.authorities)
     day = long_date(meeting.date)
     title = " – ".join(part for part in (meeting.committee or "Meeting", day) if part)
-    return MeetingPage(meeting, " and ".join(names), title, documents)
+    return MeetingPage(meeting, " and ".join(names), title, documents, as_of, withdrawn or {})
 
 
-def as_text(document: Document, absolute: Callable[[str], str]) -> str:
+def as_text(
+    document: Document, absolute: Callable[[str], str], as_of: dt.date | None = None
+) -> str:
     """The document as plain text, with its address and source at the head."""
-    head = [document.title, description(document), absolute(document_address(document.id))]
+    address = absolute(document_address(document.id, as_of=as_of))
+    head = [document.title, description(document), address]
     if document.source.url:
         head.append(f"Source: {document.source.url}")
     body = [paragraph.text for paragraph in document.paragraphs]
@@ -270,7 +295,7 @@ def _group_key(views: tuple[ParagraphView, ...]) -> Callable[[tuple[int, Paragra
 
 
 def _neighbours(
-    document: Document, siblings: Iterable[Document]
+    document: Document, siblings: Iterable[Document], as_of: dt.date | None
 ) -> tuple[Neighbour | None, Neighbour | None]:
     row = list(siblings)
     place = next((n for n, other in enumerate(row) if other.id == document.id), None)
@@ -280,6 +305,7 @@ def _neighbours(
     def neighbour(n: int) -> Neighbour | None:
         if not 0 <= n < len(row):
             return None
-        return Neighbour(row[n].title, row[n].item_number, document_address(row[n].id))
+        address = document_address(row[n].id, as_of=as_of)
+        return Neighbour(row[n].title, row[n].item_number, address)
 
     return neighbour(place - 1), neighbour(place + 1)

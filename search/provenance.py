@@ -66,7 +66,7 @@ def evidence_url(document: Document) -> str:
     return document_address(document.id, anchor=next(anchors, None))
 
 
-def judgement_views(document: Document) -> tuple[JudgementView, ...]:
+def judgement_views(document: Document, as_of: dt.date | None = None) -> tuple[JudgementView, ...]:
     """A document's judgements: those in force first, the overall one before its areas."""
     paragraphs = {paragraph.anchor: paragraph for paragraph in document.paragraphs}
     views = []
@@ -79,7 +79,9 @@ def judgement_views(document: Document) -> tuple[JudgementView, ...]:
             JudgementView(
                 judgement=judgement,
                 note=ROLE_NOTES[judgement.role],
-                url=document_address(document.id, anchor=paragraph.anchor) if paragraph else None,
+                url=document_address(document.id, anchor=paragraph.anchor, as_of=as_of)
+                if paragraph
+                else None,
                 place=_place(paragraph),
             )
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import functools
 import re
 from collections.abc import Mapping
@@ -35,7 +36,6 @@ def since(
     """
     if session.present is None or session.day is None:
         return None
-    now = dataclasses.replace(request, as_of=None, page=1)
     changes = _changes(session)
     # Under a judgement at the time, a new report moves documents that are as they were.
     by_standing = "standing" in filters.facets or re.search(r"standing:", request.q, re.IGNORECASE)
@@ -50,17 +50,28 @@ def since(
         for each in before | after
         if each in changes or (each in before) is not (each in after)
     }
-    kinds = list(happened.values())
-    return Since(
-        day=session.day,
-        indexed=session.generation.published_at,
-        come=kinds.count("added") + kinds.count("found since"),
-        changed=kinds.count("changed"),
-        gone=kinds.count("withdrawn") + kinds.count("found no more"),
-        differences=_differences(session, changes, happened),
-        total=session.present.reader.search(query, filters, limit=0).total,
-        url=canonical(now),
+    total = session.present.reader.search(query, filters, limit=0).total
+    now = canonical(dataclasses.replace(request, as_of=None, page=1))
+    return _since(session, session.day, happened, total, now)
+
+
+def of_meeting(session: Session, meeting_id: str, url: str) -> Since | None:
+    """Compare the items of a meeting on the day looked back to with those it has now, at `url`.
+
+    None where the session does not look back.
+    """
+    if session.present is None or session.day is None:
+        return None
+    changes = _changes(session)
+    before, after = (
+        {stored.document.id for stored in each.snapshot.meeting(meeting_id)}
+        for each in (session, session.present)
     )
+    happened = {
+        each: _happened(changes[each], before=each in before, after=each in after)
+        for each in (before | after) & changes.keys()
+    }
+    return _since(session, session.day, happened, len(after), url)
 
 
 def without_text(result: Result, tombstone: Tombstone) -> Result:
@@ -88,6 +99,22 @@ def _changes(session: Session) -> Mapping[str, Change]:
         return {}
     changes = session.snapshot.changes(session.present.generation)
     return {change.id: change for change in changes}
+
+
+def _since(
+    session: Session, day: dt.date, happened: Mapping[str, str], total: int, url: str
+) -> Since:
+    kinds = list(happened.values())
+    return Since(
+        day=day,
+        indexed=session.generation.published_at,
+        come=kinds.count("added") + kinds.count("found since"),
+        changed=kinds.count("changed"),
+        gone=kinds.count("withdrawn") + kinds.count("found no more"),
+        differences=_differences(session, _changes(session), happened),
+        total=total,
+        url=url,
+    )
 
 
 def _happened(change: Change | None, *, before: bool, after: bool) -> str:

@@ -160,7 +160,7 @@ def test_the_day_of_the_newest_index_and_today_are_as_now(now: FlaskClient, day:
     assert [each["id"] for each in dated["results"]] == [each["id"] for each in present["results"]]
     assert dated["since"]["differences"] == []
     text = page(now, f"/search?q=improvement+board&as_of={day}").text
-    assert "nothing that this search finds has come, changed or gone" in text
+    assert "nothing of what this search finds has come, changed or gone" in text
 
 
 def test_a_search_is_cited_as_of_the_day_it_was_seen(now: FlaskClient) -> None:
@@ -208,3 +208,82 @@ def test_an_engine_built_anew_knows_the_past(
             each["id"] for each in expected["results"]
         ]
         assert dated["facets"] == expected["facets"]
+
+
+def text_of(shown: BeautifulSoup, selector: str) -> str:
+    found = shown.select_one(selector)
+    return " ".join(found.text.split()) if found else ""
+
+
+def test_a_document_shows_the_text_of_the_day_and_what_changed(now: FlaskClient) -> None:
+    shown = page(now, f"/documents/{PLAN}?{DAY}&q=improvement")
+    assert "changes reached children" in text_of(shown, "#document-text")
+    told = text_of(shown, ".since")
+    assert "as indexed at the end of that day (UTC). It has changed since" in told
+    assert "3 paragraphs are different" in told
+    assert "Paragraph 5.2: now 5.2 Members asked how the improvement board would know that" in told
+    assert "Paragraph 5.3: " in told
+    assert "Paragraph 5.4: " in told
+    assert shown.select_one(f'.since a[href="/documents/{PLAN}"]')
+    assert shown.select_one(f'.since a[href="/documents/{PLAN}#5.4"]')
+    assert shown.select_one('meta[name="robots"][content="noindex"]')
+    # Its links lead to other pages of the day.
+    for address in (f"/cite?{DAY}", f".json?{DAY}", f".txt?{DAY}"):
+        link = shown.select_one(f'[href="/documents/{PLAN}{address}"]')
+        assert link
+        assert now.get(str(link["href"])).status_code == 200
+    assert "changes reached children" in now.get(f"/documents/{PLAN}.txt?{DAY}").text
+    assert "changes reached" in str(now.get(f"/documents/{PLAN}.json?{DAY}").json)
+    assert shown.select_one(f'.neighbours a[href="/documents/{LEAVERS}?{DAY}"]')
+    plain = page(now, f"/documents/{PLAN}")
+    assert not plain.select(".since")
+    assert "end in the summer" in text_of(plain, "#document-text")
+
+
+def test_a_document_that_is_as_it_was_says_so(now: FlaskClient) -> None:
+    told = text_of(page(now, f"/documents/{LEAVERS[:-1]}0?{DAY}"), ".since")
+    assert "It has not changed since" in told
+    # The address of its meeting is another.
+    told = text_of(page(now, f"/documents/mg-democracy-devon-example-ai7002?{DAY}"), ".since")
+    assert "Its description differs (details of its meeting or of how it was read)" in told
+
+
+@pytest.mark.parametrize("form", ["", ".json", ".txt", ".bib", ".ris", "/cite"])
+def test_what_was_withdrawn_is_shown_nowhere(now: FlaskClient, form: str) -> None:
+    response = now.get(f"/documents/{WITHDRAWN}{form}?{DAY}")
+    assert response.status_code == 410
+    assert "had met twice" not in response.text
+
+
+def test_what_was_not_there_yet_says_since_when_it_is(now: FlaskClient) -> None:
+    assert "first indexed on 1 May 2026" in page(now, f"/documents/{ADDED}?{DAY}", 404).text
+    assert page(now, f"/documents/nobody?{DAY}", 404)
+    refused = page(now, f"/documents/{PLAN}?as_of=2026-02-28", 400)
+    assert "the first day is 1 March 2026" in refused.text
+    assert refused.select_one(f'a[href="/documents/{PLAN}?as_of=2026-03-01"]')
+
+
+def test_citations_lead_to_the_text_that_was_seen(now: FlaskClient) -> None:
+    today = dt.datetime.now(dt.UTC).date().isoformat()
+    for asked, day in ((f"&{DAY}", "2026-04-30"), ("", today)):
+        cited = page(now, f"/documents/{PLAN}/cite?paragraph=5.2{asked}")
+        address = text_of(cited, "#format-address")
+        assert address.endswith(f"/documents/{PLAN}?as_of={day}#5.2")
+        shown = page(now, address.removeprefix("http://localhost"))
+        passage = text_of(cited, ".quoted").removeprefix("5.2 ")
+        assert passage in text_of(shown, '[id="5.2"] .body')
+
+
+def test_a_meeting_of_the_day(now: FlaskClient) -> None:
+    link = page(now, f"/documents/mg-democracy-devon-example-ai7002?{DAY}").select_one(".trail a")
+    assert link
+    address = str(link["href"])
+    assert address.endswith(f"?{DAY}")
+    shown = page(now, address)
+    told = text_of(shown, ".since")
+    assert "of this meeting: 1 come, 3 changed, 1 gone" in told
+    assert "Now it has 4 items" in told
+    items = [" ".join(item.text.split()) for item in shown.select(".agenda .item")]
+    assert len(items) == 4
+    assert items[0] == "Improvement of children's services Withdrawn on 1 May 2026"
+    assert shown.select_one(f'.agenda a[href="/documents/mg-democracy-devon-example-ai7003?{DAY}"]')

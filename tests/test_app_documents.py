@@ -202,7 +202,7 @@ def test_citing_a_paragraph(client: FlaskClient) -> None:
     assert re.fullmatch(
         r"Gloucestershire, Children and Families Scrutiny Committee, 14 September 2017, item 5,"
         r" ‘Ofsted improvement plan <draft>’ \(minutes\), paragraph 5\.2,"
-        rf" http://localhost{PLAN}#5\.2 \(seen \d+ \w+ \d{{4}}\)\.",
+        rf" http://localhost{PLAN}\?as_of=[-\d]{{10}}#5\.2 \(seen \d+ \w+ \d{{4}}\)\.",
         words.get_text(),
     )
     link = re.search(r"http://localhost(\S+)#(\S+)", words.get_text())

@@ -75,7 +75,7 @@ def test_every_field_survives_bibtex() -> None:
     assert (fields["year"], fields["date"]) == ("2017", "2017-09-14")
     assert fields["note"] == "item 5, paragraph 5.2"
     assert fields["pages"] == "3"
-    assert fields["url"] == f"{SITE}/documents/mg-a-1#5.2"
+    assert fields["url"] == f"{SITE}/documents/mg-a-1?as_of=2026-11-22#5.2"
     assert fields["urldate"] == "2026-11-22"
     assert fields["howpublished"] == "Minutes"
 
@@ -89,7 +89,7 @@ def test_every_field_survives_ris() -> None:
     assert (record["year"], record["date"]) == ("2017", "2017/09/14")
     assert record["notes"] == ["item 5, paragraph 5.2"]
     assert record["start_page"] == "3"
-    assert record["urls"] == [f"{SITE}/documents/mg-a-1#5.2"]
+    assert record["urls"] == [f"{SITE}/documents/mg-a-1?as_of=2026-11-22#5.2"]
     assert record["access_date"] == "2026/11/22"
 
 
@@ -139,7 +139,7 @@ def test_what_is_unknown_leaves_no_trace() -> None:
     document = dataclasses.replace(_document(), authorities=(), committee=None, date=None)
     citation = _cite(dataclasses.replace(document, item_number=None), None)
     assert citation.plain == (
-        f"‘A plan’ (minutes), {SITE}/documents/mg-a-1 (seen 22 November 2026)."
+        f"‘A plan’ (minutes), {SITE}/documents/mg-a-1?as_of=2026-11-22 (seen 22 November 2026)."
     )
     for _, _, text in forms(citation):
         assert "None" not in text
