@@ -58,6 +58,7 @@ from search import (
     timelines,
     wording,
 )
+from search import coverage as holdings
 from search.library import Library, Session
 from search.marking import Marking
 from search.request import PAGE_SIZE, SearchRequest, canonical, document_address, parse
@@ -333,7 +334,24 @@ def compare_json(session: Session) -> Response:
 
 def coverage(session: Session) -> str:
     """Show what the collection holds, and what not."""
-    return render_template("coverage.html", page=overview.coverage(session))
+    (kind,) = parse({"kind": request.args.getlist("kind")}).kind or (None,)
+    page = holdings.coverage(session, kind)
+    return render_template("coverage.html", page=page, most=holdings.SHOWN)
+
+
+def coverage_csv(session: Session) -> Response:
+    """Give the number of documents of each council, year and kind for a spreadsheet."""
+    return _csv(holdings.csv_lines(session, _absolute))
+
+
+def coverage_json(session: Session) -> Response:
+    """Give the number of documents of each council, year and kind."""
+    return jsonify(holdings.contract_json(session))
+
+
+def coverage_files(session: Session) -> Response:
+    """Give what became of every file for a spreadsheet."""
+    return _csv(holdings.files_csv(session))
 
 
 def help_page(session: Session) -> str:
@@ -403,6 +421,9 @@ ROUTES: dict[str, Callable[..., Any]] = {
     "/compare.csv": compare_csv,
     "/compare.json": compare_json,
     "/coverage": coverage,
+    "/coverage.csv": coverage_csv,
+    "/coverage.json": coverage_json,
+    "/coverage/files.csv": coverage_files,
     "/help": help_page,
     "/opensearch.xml": opensearch,
     "/openapi.json": openapi_json,

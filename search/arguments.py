@@ -18,6 +18,7 @@ MOST_ARGUMENTS = 300
 SEARCHES = ("/search", "/compare")
 # What the other pages take; one that is not named here takes nothing.
 _TAKEN = {
+    "/coverage": ("kind",),
     "/documents/<document_id>": ("q", "as_of"),
     "/documents/<document_id>/cite": ("paragraph", "as_of"),
     "/documents/<document_id>.bib": ("paragraph", "as_of"),

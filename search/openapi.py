@@ -17,6 +17,7 @@ from indexer.store import Tombstone
 from search.answers import Advice, FacetValue, InForce, Result, Since, Snippet
 from search.arguments import MOST_VALUES, taken
 from search.compare import Row
+from search.coverage import COLUMNS
 from search.finder import ARGUMENT_LABELS, FACET_LABELS
 from search.glossary import Widened
 from search.request import LAST_PAGE, SCOPES, SORTS, YEARS
@@ -50,6 +51,7 @@ _VALUES: Mapping[str, dict[str, Any]] = {
 _GIVEN = {
     "/search.json": "Answer",
     "/compare.json": "Comparison",
+    "/coverage.json": "Coverage",
     "/documents/<document_id>.json": "Document",
 }
 _NOTES = {
@@ -97,7 +99,14 @@ def describe(site: str, routes: Iterable[tuple[str, str, str]]) -> dict[str, Any
         "info": {"title": "Minutebook", "version": "1"},
         "servers": [{"url": site}],
         "paths": paths,
-        "components": {"schemas": {"Answer": _answer(), "Comparison": _comparison(), **records}},
+        "components": {
+            "schemas": {
+                "Answer": _answer(),
+                "Comparison": _comparison(),
+                "Coverage": _coverage(),
+                **records,
+            }
+        },
     }
 
 
@@ -166,6 +175,12 @@ def _comparison() -> dict[str, Any]:
     """A comparison, as `search.compare.contract_json` writes it."""
     words = {"query": str, "sentence": str, "canonical": str, "indexed": dt.datetime}
     return _record({**words, "years": tuple[int, ...], "rows": tuple[Row, ...]})
+
+
+def _coverage() -> dict[str, Any]:
+    """The counts of the collection, as `search.coverage.contract_json` writes them."""
+    counts = {name: int if name in ("documents", "paragraphs") else str for name in COLUMNS}
+    return _record({"indexed": dt.datetime, "documents": int}, counts=_listed(_record(counts)))
 
 
 def _ending(rule: str) -> str:

@@ -81,7 +81,7 @@ def run(session: Session, request: SearchRequest) -> Results:
         pages=-(-hits.total // PAGE_SIZE),
         canonical=canonical(request),
         advice=() if hits.total else tuple(_advice(session, query, request)),
-        notes=tuple(_notes(session, request)),
+        notes=tuple(_notes(session, request, hits.total)),
         widened=() if request.exact else language.widened(request.q),
         offers=tuple(_offers(session, request)),
         scopes=tuple(_scopes(session, request, hits.total)),
@@ -332,7 +332,7 @@ def _offers(session: Session, request: SearchRequest) -> Iterator[Advice]:
         yield from _asked_instead(session, label, request, q)
 
 
-def _notes(session: Session, request: SearchRequest) -> Iterator[str]:
+def _notes(session: Session, request: SearchRequest, total: int) -> Iterator[str]:
     absent = [
         _label(session, "council", council)
         for council in request.council
@@ -340,3 +340,10 @@ def _notes(session: Session, request: SearchRequest) -> Iterator[str]:
     ]
     if absent:
         yield f"This collection holds nothing from {sentence.listed(absent, 'or')}."
+    dated = request.year or request.date_from or request.date_to
+    if not total and not absent and request.council and dated:
+        names = ("council", "year", "date_from", "date_to")
+        place = SearchRequest(**{name: getattr(request, name) for name in names})
+        if not session.reader.search(None, filters_of(place), limit=0).total:
+            said = sentence.describe(place, _names(session, place))
+            yield f"This collection holds no {said[0].lower()}{said[1:]}."
