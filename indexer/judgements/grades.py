@@ -14,12 +14,12 @@ _IMPROVEMENT = (
 GRADE = re.compile(
     rf"(?<![\w-])(?:(?P<inadequate>inadequate)|(?P<outstanding>outstanding)"
     rf"|(?P<requires_improvement>{_IMPROVEMENT}|(?-i:RI\b(?!\s*\d)|RI2B))"
-    r"|(?P<good>good)|(?P<adequate>adequate))(?![\w-])",
+    r"|(?P<good>good)|(?P<adequate>adequate))(?!\d?[^\W\d]|\d\d|-)",
     re.IGNORECASE,
 )
 ALONE = re.compile(
     rf"^['\"‘’“”(]*(?:(?:ofsted\s+)?grade\s*\d?\s*[:(–-]?\s*)?(?P<word>inadequate|outstanding"
-    rf"|good|adequate|{_IMPROVEMENT})"
+    rf"|good|adequate|{_IMPROVEMENT}(?:\s+to\s+be)?)"
     r"['\"‘’“”).]*(?:\s*\(?grade\s*\d\)?)?\s*\d?$",
     re.IGNORECASE,
 )

@@ -38,9 +38,11 @@ _PAIR = re.compile(
     r"(?P<grade>(?:Requires improvement(?: to be good)?|Good|Outstanding|Inadequate|Adequate))"
     r"(?=\s*(?:[;,.]|$))"
 )
+_COLUMN_TITLES = re.compile(r"(?:judge?ments?\s*)?(?:grades?\s*)?(?:judge?ments?\s*)?", re.I)
+_FEWEST = 3  # grades that a table without cells must have
 _GRADE_NUMBER = re.compile(r"\s*\bgrade\s*\d\s*[:(–-]?\s*$", re.IGNORECASE)
 _AFTER_HEADLINE = re.compile(
-    r"^['\"’”)]*(?:\s+to\s+be$)?(?:\s+[Bb]ecause)?\s*[.:]?\s*\d?\s*$|^\.?\s+[A-Z]"
+    r"^['\"’”)]*(?:\s+to\s+be$)?\s*\d?(?:\s+[Bb]ecause\b.*)?\s*[.:]?\s*\d?\s*$|^\.?\s+[A-Z]"
 )
 
 
@@ -69,6 +71,8 @@ def set_out(paragraphs: Sequence[Paragraph]) -> Iterator[SetOut]:
             yield from _column(paragraph)
         elif " | " in text:
             yield from _row(paragraph, columns.headings(paragraphs, position))
+        elif run_on := _run_on(paragraph):
+            yield from run_on
         elif len(text) <= 220:
             found = _headline(paragraph) or _heading(paragraph)
             pairs = list(_pairs(paragraph))
@@ -77,7 +81,9 @@ def set_out(paragraphs: Sequence[Paragraph]) -> Iterator[SetOut]:
             elif pairs:
                 yield from pairs
             elif grade := grade_alone(text):
-                yield from _beside(paragraphs, position, grade)
+                yield from _in_columns(paragraphs, position, grade) or _beside(
+                    paragraphs, position, grade
+                )
 
 
 def _row(paragraph: Paragraph, headings: Sequence[str]) -> Iterator[SetOut]:
@@ -116,6 +122,41 @@ def _pairs(paragraph: Paragraph) -> Iterator[SetOut]:
         area, grade = area_of_label(match["label"]), grade_alone(match["grade"])
         if area and grade:
             yield SetOut(area, grade, paragraph, match.start("label"), match.end("grade"))
+
+
+def _run_on(paragraph: Paragraph) -> tuple[SetOut, ...]:
+    """A table that runs on in one paragraph: nothing but labels, each with its grade."""
+    found: list[SetOut] = []
+    at = 0
+    for printed in printed_grades(paragraph.text):
+        label = paragraph.text[at : printed.start].strip()
+        titles = _COLUMN_TITLES.match(label)
+        area = area_of_label(label[titles.end() :] if titles else label)
+        if area is None:
+            return ()
+        found.append(SetOut(area, printed.grade, paragraph, at, printed.end))
+        at = printed.end
+    rest = paragraph.text[at:].strip(" .")
+    return tuple(found) if len(found) >= _FEWEST and not rest else ()
+
+
+def _in_columns(paragraphs: Sequence[Paragraph], position: int, grade: Grade) -> tuple[SetOut, ...]:
+    """A table read column by column: as many labels one after the other, then the grades."""
+    first = position
+    while first and grade_alone(paragraphs[first - 1].text):
+        first -= 1
+    count = 1
+    while first + count < len(paragraphs) and grade_alone(paragraphs[first + count].text):
+        count += 1
+    above = first - bool(first and _COLUMN_TITLES.fullmatch(paragraphs[first - 1].text))
+    labels = [area_of_label(each.text) for each in paragraphs[max(0, above - count) : above]]
+    if count < _FEWEST or len(labels) < count or None in labels:
+        return ()
+    beyond = above - count - 1
+    if beyond >= 0 and area_of_label(paragraphs[beyond].text):
+        return ()  # more labels than grades: which belong together is unknown
+    area, paragraph = labels[position - first], paragraphs[position]
+    return (SetOut(area, grade, paragraph, 0, len(paragraph.text), apart=True),) if area else ()
 
 
 def _headline(paragraph: Paragraph) -> SetOut | None:

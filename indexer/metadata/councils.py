@@ -31,10 +31,17 @@ def of_inspection(page: Page, inspection: Inspection) -> Found | None:
         for text in texts:
             if re.search(r"(?i)\blead inspector|reporting inspector|judgement\s*\|", text):
                 continue
-            found = tuple(e for e in authorities.subject(text) if e.runs_childrens_services)
+            named = authorities.subject(text) or _named_alone(text)
+            found = tuple(e for e in named if e.runs_childrens_services)
             if found and (len(found) == 1 or inspection.kind is not Kind.INSPECTION_REPORT):
                 return Found(found[:1] if len(found) == 1 else found, how, text, 0.99)
     return weighed(page.source)
+
+
+def _named_alone(text: str) -> tuple[CouncilEntry, ...]:
+    """The council that a line is the name of, though the name is an ordinary word: "Reading"."""
+    name = text.rpartition(":")[2].strip()
+    return authorities.subject(f"{name} Council") if name.isalpha() and name.istitle() else ()
 
 
 def of_committee(page: Page) -> Found | None:

@@ -11,7 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from indexer import dates
+from indexer import authorities, dates
 from indexer.blocks import Block
 from indexer.metadata.page import Page
 from indexer.records import Kind
@@ -68,7 +68,7 @@ _TITLES: tuple[tuple[str, Kind, str], ...] = (
         "SLAC",
     ),
     (
-        r"(?:short |standard )?inspection of (?:.{0,80}?)?(?:local authority )?"
+        r"(?:short |standard |focused |targeted )?inspection of (?:.{0,80}?)?(?:local authority )?"
         r"children['’]?s (?:social care )?services",
         Kind.INSPECTION_REPORT,
         "ILACS",
@@ -77,6 +77,7 @@ _TITLES: tuple[tuple[str, Kind, str], ...] = (
 ILACS_SINCE = dt.date(2018, 1, 1)
 """The first day of the framework for inspecting local authority children's services."""
 _LONGEST_TITLE = 260  # letters: some titles name every service that was inspected
+_PREFIX = re.compile(r"^(?:ofsted\s*[-–:|]\s*|pilot\b:?\s*|COVID-19\s+)+", re.I)
 _COMPILED = tuple((re.compile(pattern, re.I), kind, name) for pattern, kind, name in _TITLES)
 
 _INSPECTORATE = re.compile(
@@ -93,7 +94,9 @@ _COMMITTEE_PAPER = re.compile(
     re.I,
 )
 _INSPECTION_DATES = re.compile(
-    r"^(?:date|dates)?\s*(?:of\s+)?inspection(?:\s+dates?)?\b[^:]{0,30}:", re.I
+    r"^(?:date|dates)?\s*(?:of\s+)?inspection(?:\s+dates?)?\b[^:]{0,30}:"
+    r"|^(?:inspection\s+dates?|dates?\s+of\s+inspection)\s*(?:\||$)",
+    re.I,
 )
 _VISIT_DATES = re.compile(
     r"^(?:between|from|on)\s+(?=\d).{8,60}\b(?:ofsted|HMI|H(?:er|is) Majesty|inspectors)\b"
@@ -106,6 +109,12 @@ _PUBLISHED = re.compile(
     r"|^date (?:of publication|published)\s*:?",
     re.I,
 )
+_NEXT_LABEL = re.compile(
+    r"(?<=\d)[\s|;,]+(?=(?:report\s+)?published\b|publication date\b"
+    r"|date (?:of publication|published)\b)",
+    re.I,
+)
+"""Where one line prints the days of inspection and then the day of publication."""
 _URN = re.compile(r"\b(?:unique reference number|provider reference|URN)\b\D{0,20}(\d{5,7})", re.I)
 
 
@@ -141,11 +150,10 @@ def recognise(page: Page) -> Inspection | None:
     if any(_COMMITTEE_PAPER.match(block.text) for block in opening[:6]):
         return None
     for position, block in enumerate(opening):
-        if len(block.text) <= _LONGEST_TITLE and not block.text.endswith((".", ",")):
-            for pattern, kind, framework in _COMPILED:
-                if pattern.match(_bare(block.text)):
-                    title = re.sub(r"(?<=[a-z])\d$", "", block.text.strip())
-                    return Inspection(kind, framework, title, position)
+        is_title = len(block.text) <= _LONGEST_TITLE and not block.text.endswith((".", ","))
+        if is_title and (known := _known(block.text)):
+            title = re.sub(r"(?<=[a-z])\d$", "", block.text.strip())
+            return Inspection(*known, title, position)
     return _by_sentence(head)
 
 
@@ -158,20 +166,20 @@ def framework_on(found: Inspection, day: dt.date | None) -> str:
 def read_dates(page: Page, found: Inspection) -> InspectionDates:
     """The dates of publication and inspection that the first pages print."""
     head = page.head
-    published, published_text = _published(head, found)
+    lines = [line for block in head for line in _NEXT_LABEL.split(block.text)]
+    published, published_text = _published(lines, found)
     start = end = None
     inspected_text = ""
-    for position, block in enumerate(head):
-        text = block.text
-        if _INSPECTION_DATES.match(text) and not _PREVIOUS.search(text[:30]):
-            spans = dates.find_ranges(text)
-            if not spans and position + 1 < len(head):
-                text = f"{text} {head[position + 1].text}"
-                spans = dates.find_ranges(text)
-            if spans:
+    for position, line in enumerate(lines):
+        if not _INSPECTION_DATES.match(line) or _PREVIOUS.search(line[:30]):
+            continue
+        for text in (line, *lines[position + 1 : position + 2]):
+            if spans := dates.find_ranges(text):
                 start, end = min(s.first for s in spans), max(s.last for s in spans)
-                inspected_text = text
+                inspected_text = line if text is line else f"{line} {text}"
                 break
+        if end:
+            break
     else:
         start, end, inspected_text = _visit_dates(head)
     return InspectionDates(published, start, end, published_text, inspected_text)
@@ -185,8 +193,17 @@ def urn(page: Page) -> str | None:
     return None
 
 
-def _bare(text: str) -> str:
-    return re.sub(r"^(?:ofsted\s*[-–:|]\s*)", "", text.strip(), flags=re.I)
+def _known(text: str) -> tuple[Kind, str] | None:
+    """The kind and framework of a title, whatever council's name stands before it."""
+    bare = _PREFIX.sub("", text.strip())
+    first = next(iter(authorities.find(bare[:80])), None)
+    without = bare[first.end :].lstrip(" :,–-") if first and not first.start else ""
+    topic, _, after_topic = bare.partition(": ")
+    for title in (bare, without, after_topic if re.search(r"(?i)\bmulti-agency\b", topic) else ""):
+        for pattern, kind, framework in _COMPILED:
+            if title and pattern.match(title):
+                return kind, framework
+    return None
 
 
 def _by_sentence(head: Sequence[Block]) -> Inspection | None:
@@ -211,22 +228,22 @@ def _by_sentence(head: Sequence[Block]) -> Inspection | None:
     return None
 
 
-def _published(head: Sequence[Block], found: Inspection) -> tuple[dt.date | None, str]:
-    for position, block in enumerate(head):
-        label = _PUBLISHED.match(block.text)
-        if not label:
+def _published(lines: Sequence[str], found: Inspection) -> tuple[dt.date | None, str]:
+    for position, line in enumerate(lines):
+        if not _PUBLISHED.match(line):
             continue
-        text = block.text
-        if not dates.find_dates(text) and position + 1 < len(head):
-            text = f"{text} {head[position + 1].text}"
+        text = line
+        if not dates.find_dates(text) and position + 1 < len(lines):
+            text = f"{text} {lines[position + 1]}"
         if printed := dates.find_dates(text):
             return printed[0].date, text
     is_letter = found.kind is not Kind.INSPECTION_REPORT
-    for block in head[:25] if is_letter else ():
-        printed = dates.find_dates(block.text)
-        alone = re.sub(r"(?i)\bdate\b|[:|\s]|\b\w+day\b,?", "", block.text)
+    for line in lines[:25] if is_letter else ():
+        cell = line.partition(" | ")[0]  # the addressee may stand beside it
+        printed = dates.find_dates(cell)
+        alone = re.sub(r"(?i)\bdate\b|[:|\s]|\b\w+day\b,?", "", cell)
         if printed and len(alone) <= printed[0].end - printed[0].start + 4:
-            return printed[0].date, block.text
+            return printed[0].date, line
     return None, ""
 
 
