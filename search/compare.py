@@ -206,12 +206,9 @@ def _rows(session: Session, request: SearchRequest, names: Mapping[str, str]) ->
             for year in years
         )
         everything = _cell(asked, _whole(matched, slug), _whole(among, slug))
-        best = passages(session, asked, PASSAGES) if request.q else ()
-        rows.append(
-            Row(
-                slug, names[slug], cells, everything, tuple(best), grades_held(session.reader, slug)
-            )
-        )
+        best = tuple(passages(session, asked, PASSAGES)) if request.q else ()
+        grades = grades_held(session.reader, slug, request.as_of)
+        rows.append(Row(slug, names[slug], cells, everything, best, grades))
     return tuple(rows)
 
 

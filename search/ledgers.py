@@ -29,8 +29,11 @@ class Held:
     url: str
 
 
-def grades_held(reader: Reader, council: str) -> tuple[Held, ...]:
-    """Follow the overall grade of a council (by slug), the oldest first."""
+def grades_held(reader: Reader, council: str, as_of: dt.date | None = None) -> tuple[Held, ...]:
+    """Follow the overall grade of a council (by slug), the oldest first.
+
+    `as_of` is the day that the links look back to.
+    """
     # Two readings of one report stand on the same day: the last is the one in force.
     entries = list({entry.since: entry for entry in reader.history(council)}.values())
     known = register.by_slug(council)
@@ -42,7 +45,7 @@ def grades_held(reader: Reader, council: str) -> tuple[Held, ...]:
             since=entry.since,
             until=until,
             document=entry.document,
-            url=document_address(entry.document, anchor=entry.paragraph),
+            url=document_address(entry.document, anchor=entry.paragraph, as_of=as_of),
         )
         for entry, until in zip(entries, [*(e.since for e in entries[1:]), end], strict=False)
     )
