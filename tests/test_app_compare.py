@@ -201,7 +201,7 @@ def test_grades_are_aligned_in_time_and_lead_to_what_says_so(graded: FlaskClient
         evidence = _page(graded, where).find(id=anchor)
         assert evidence
         assert str(band["aria-label"]).split(": ")[1].split(",")[0] in evidence.get_text()
-    assert "no inspection report here" in page.get_text()
+    assert "no report here gives an overall grade" in page.get_text()
     rows = [
         (row["name"], [(each["grade"], each["since"], each["until"]) for each in row["grades"]])
         for row in _json(graded, address.replace("/compare?", "/compare.json?"))["rows"]
