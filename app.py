@@ -41,8 +41,10 @@ from search import (
     arguments,
     citation_files,
     citations,
+    collected,
     compare,
     councils,
+    evidence,
     exports,
     feeds,
     finder,
@@ -218,6 +220,7 @@ def document(session: Session, document_id: str) -> str:
         q=q,
         trouble=trouble,
         back=canonical(SearchRequest(q=q, as_of=session.day)),
+        listed=evidence.references(request.args.getlist("p")),
     )
 
 
@@ -297,6 +300,48 @@ def meeting(session: Session, meeting_id: str) -> str:
         page=pages.meeting_page(documents[0].meeting, documents, session.day, withdrawn),
         since=since.of_meeting(session, meeting_id, pages.meeting_url(meeting_id)),
     )
+
+
+def evidence_list(session: Session) -> Any:
+    """Show paragraphs collected in the address, at its canonical form only."""
+    asked = evidence.read(arguments.read(request.query_string))
+    address = evidence.canonical(asked)
+    if address != _asked_address():
+        return redirect(address)
+    return render_template("evidence.html", page=_collected(session, asked))
+
+
+def evidence_json(session: Session) -> Response:
+    """Give an evidence list as a record."""
+    return jsonify(to_json(_written(_collected(session))))
+
+
+def evidence_csv(session: Session) -> Response:
+    """Give an evidence list for a spreadsheet."""
+    return _csv(collected.as_csv(_written(_collected(session))))
+
+
+def evidence_text(session: Session) -> Response:
+    """Give an evidence list as plain text."""
+    return Response(collected.as_text(_written(_collected(session))), mimetype="text/plain")
+
+
+def evidence_markdown(session: Session) -> Response:
+    """Give an evidence list as Markdown."""
+    page = _collected(session)
+    return Response(collected.as_markdown(page, _written(page)), mimetype="text/markdown")
+
+
+def evidence_bibtex(session: Session) -> Response:
+    """Give the citations of an evidence list as BibTeX."""
+    text = collected.as_bibtex(_collected(session))
+    return Response(text, mimetype="application/x-bibtex")
+
+
+def evidence_ris(session: Session) -> Response:
+    """Give the citations of an evidence list for reference managers."""
+    text = collected.as_ris(_collected(session))
+    return Response(text, mimetype="application/x-research-info-systems")
 
 
 def all_councils(session: Session) -> str:
@@ -393,7 +438,7 @@ def sitemap_part(session: Session, number: str) -> Response:
 def robots(session: Session) -> Response:
     """Ask robots to read documents and leave searches alone."""
     del session
-    rules = ("User-agent: *", "Disallow: /search", "Disallow: /compare")
+    rules = ("User-agent: *", "Disallow: /search", "Disallow: /compare", "Disallow: /evidence")
     text = "\n".join([*rules, f"Sitemap: {_absolute('/sitemap.xml')}", ""])
     return Response(text, mimetype="text/plain")
 
@@ -415,6 +460,13 @@ ROUTES: dict[str, Callable[..., Any]] = {
     "/documents/<document_id>.ris": document_ris,
     "/documents/<document_id>/source": document_source,
     "/meetings/<meeting_id>": meeting,
+    "/evidence": evidence_list,
+    "/evidence.json": evidence_json,
+    "/evidence.csv": evidence_csv,
+    "/evidence.txt": evidence_text,
+    "/evidence.md": evidence_markdown,
+    "/evidence.bib": evidence_bibtex,
+    "/evidence.ris": evidence_ris,
     "/councils": all_councils,
     "/councils/<slug>": council,
     "/compare": compare_councils,
@@ -487,6 +539,18 @@ def _citation(session: Session, document_id: str) -> citations.Citation:
     return citation
 
 
+def _collected(
+    session: Session, asked: evidence.EvidenceRequest | None = None
+) -> collected.EvidencePage:
+    if asked is None:
+        asked = evidence.read(arguments.read(request.query_string), ("p", "as_of"))
+    return collected.evidence_page(session, asked, _absolute(""), _today())
+
+
+def _written(page: collected.EvidencePage) -> collected.EvidenceList:
+    return collected.written(page, _absolute, _today())
+
+
 def _search_citation(session: Session, results: Results) -> citations.Citation:
     indexed = session.generation.published_at.date()
     return citations.cite_search(results, indexed, _absolute(""), _today())
@@ -528,6 +592,7 @@ def _prepare_templates(app: Flask) -> None:
     app.context_processor(lambda: {"session": g.get("session")})
     app.jinja_env.filters.update(
         absolute=_absolute,
+        collecting=evidence.collecting,
         document_address=document_address,
         evidence_url=provenance.evidence_url,
         filename=lambda path: path.rpartition("/")[2],
@@ -572,7 +637,7 @@ def _add_headers(app: Flask) -> None:
             response.last_modified = g.session.generation.published_at
             response.cache_control.no_cache = True
             response.make_conditional(request)
-        if request.path.startswith(("/search", "/compare")):
+        if request.path.startswith(("/search", "/compare", "/evidence")):
             response.headers["X-Robots-Tag"] = "noindex"
         if request.path.startswith("/static/") and "v" in request.args:
             response.cache_control.max_age = 365 * 86400

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlencode
 
 from indexer.errors import BadRequest, Mistake
+from search import evidence
 from search.finder import ARGUMENT_LABELS
 from search.request import ARGUMENTS, parse, unknown
 
@@ -19,7 +20,7 @@ SEARCHES = ("/search", "/compare")
 # What the other pages take; one that is not named here takes nothing.
 _TAKEN = {
     "/coverage": ("kind",),
-    "/documents/<document_id>": ("q", "as_of"),
+    "/documents/<document_id>": ("q", "as_of", "p"),
     "/documents/<document_id>/cite": ("paragraph", "as_of"),
     "/documents/<document_id>.bib": ("paragraph", "as_of"),
     "/documents/<document_id>.ris": ("paragraph", "as_of"),
@@ -59,11 +60,13 @@ def taken(rule: str) -> tuple[str, ...]:
         return tuple(name for name in ARGUMENTS if name != "page")
     if rule.startswith("/search.atom"):  # a feed follows what comes
         return tuple(name for name in ARGUMENTS if name != "as_of")
+    if rule.startswith(evidence.PATH):
+        return evidence.ARGUMENTS if rule == evidence.PATH else ("p", "as_of")
     return ARGUMENTS if rule.startswith(SEARCHES) else _TAKEN.get(rule, ())
 
 
 def check(rule: str, query: bytes) -> dt.date | None:
-    """Refuse what a page other than a search does not understand; `parse` does so for a search.
+    """Refuse what a page does not understand; searches and evidence lists read their own.
 
     Returns the day that a page other than a search looks back to, None for the present.
 
@@ -74,7 +77,7 @@ def check(rule: str, query: bytes) -> dt.date | None:
     Raises:
         BadRequest: with every mistake. Nothing is ignored.
     """
-    if rule.startswith(SEARCHES):
+    if rule.startswith((*SEARCHES, evidence.PATH)):
         return None
     known = taken(rule)
     mistakes: list[Mistake] = []
@@ -82,7 +85,7 @@ def check(rule: str, query: bytes) -> dt.date | None:
     for name, values in given.items():
         if name not in known:
             mistakes.append(unknown(name, values[0], known))
-        elif len(values) > 1:
+        elif len(values) > 1 and name != "p":
             mistakes.append(Mistake(name, values[1], f"{name} can be given only once"))
     if mistakes:
         raise BadRequest(tuple(mistakes))
@@ -111,7 +114,8 @@ def read(query: bytes) -> dict[str, list[str]]:
     mistakes = [
         Mistake(name, given[MOST_VALUES], f"at most {MOST_VALUES} can be chosen at once")
         for name, given in values.items()
-        if len(given) > MOST_VALUES
+        # An evidence list has a bound of its own.
+        if len(given) > MOST_VALUES and name != "p"
     ]
     if mistakes:
         raise BadRequest(tuple(mistakes))
@@ -172,7 +176,11 @@ def _mended(path: str, pairs: list[tuple[str, str]], mistake: Mistake) -> str | 
     elif mistake.argument and (
         mistake.argument not in ARGUMENT_LABELS or not path.startswith(SEARCHES)
     ):
-        mended = [(name, value) for name, value in pairs if name != mistake.argument]
+        mended = [
+            (name, value)
+            for name, value in pairs
+            if name != mistake.argument or (name == "p" and value != mistake.value)
+        ]
     else:
         return None
     return f"{path}?{urlencode(mended)}" if mended else path

@@ -16,8 +16,10 @@ from indexer.records import Document, Grade, Kind
 from indexer.store import Tombstone
 from search.answers import Advice, FacetValue, InForce, Result, Since, Snippet
 from search.arguments import MOST_VALUES, taken
+from search.collected import EvidenceList
 from search.compare import Row
 from search.coverage import COLUMNS
+from search.evidence import MOST
 from search.finder import ARGUMENT_LABELS, FACET_LABELS
 from search.glossary import Widened
 from search.request import LAST_PAGE, SCOPES, SORTS, YEARS
@@ -28,6 +30,7 @@ MEDIA = {
     ".csv": "text/csv",
     ".atom": "application/atom+xml",
     ".txt": "text/plain",
+    ".md": "text/markdown",
     ".bib": "application/x-bibtex",
     ".ris": "application/x-research-info-systems",
 }
@@ -42,6 +45,7 @@ _VALUES: Mapping[str, dict[str, Any]] = {
     "from": _DATE,
     "to": _DATE,
     "as_of": _DATE,
+    "p": {"type": "string", "pattern": "^[^~]{1,100}~.{1,100}$"},
     "scope": {"enum": list(SCOPES)},
     "exact": {"enum": ["0", "1"]},
     "sort": {"enum": list(SORTS)},
@@ -50,6 +54,7 @@ _VALUES: Mapping[str, dict[str, Any]] = {
 # The record that each JSON address gives.
 _GIVEN = {
     "/search.json": "Answer",
+    "/evidence.json": "EvidenceList",
     "/compare.json": "Comparison",
     "/coverage.json": "Coverage",
     "/documents/<document_id>.json": "Document",
@@ -57,6 +62,7 @@ _GIVEN = {
 _NOTES = {
     "q": "Words in the language that /help teaches.",
     "paragraph": "The anchor of a paragraph, for one paragraph instead of the whole document.",
+    "p": "A paragraph: the document's id, a ~ and the paragraph's anchor.",
 }
 
 
@@ -90,7 +96,7 @@ def describe(site: str, routes: Iterable[tuple[str, str, str]]) -> dict[str, Any
         for rule, name, summary in routes
         if _ending(rule) in MEDIA and rule not in NOT_FOR_PROGRAMS
     }
-    records = {each.__name__: schema(each) for each in (Mistaken, Problem, Tombstone)}
+    records = {each.__name__: schema(each) for each in (EvidenceList, Mistaken, Problem, Tombstone)}
     # A document's own record, and the grade in force for its council on its date.
     hints = typing.get_type_hints(Document)
     records["Document"] = _record(hints, standing=schema(InForce | None))
@@ -202,13 +208,14 @@ def _operation(rule: str, name: str, summary: str) -> dict[str, Any]:
 
 def _parameter(name: str) -> dict[str, Any]:
     value = _VALUES.get(name, {"type": "string"})
-    repeated = {"type": "array", "items": value, "maxItems": MOST_VALUES}
+    most = MOST if name == "p" else MOST_VALUES
+    repeated = {"type": "array", "items": value, "maxItems": most}
     return {
         "name": name,
         "in": "query",
         "description": _NOTES.get(name) or ARGUMENT_LABELS.get(name, name),
         "allowEmptyValue": True,
-        "schema": repeated if name in FACET_LABELS else value,
+        "schema": repeated if name in FACET_LABELS or name == "p" else value,
     }
 
 

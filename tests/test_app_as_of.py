@@ -103,7 +103,7 @@ def test_a_cited_search_names_the_three_differences(now: FlaskClient) -> None:
     }
     assert "impr" not in str(shown.select_one(f'.hit:has(a[href*="{WITHDRAWN}"]) .snippets'))
     # The search goes on in the same day, until the filter is removed.
-    assert shown.select_one('#search input[name="as_of"][value="2026-04-30"]')
+    assert shown.select_one('input[form="search"][name="as_of"][value="2026-04-30"]')
     remove = shown.select_one('.applied a[href="/search?q=improvement+board"]')
     assert remove
     assert "as indexed on 30 April 2026" in remove.text

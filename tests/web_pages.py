@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+TODAY = dt.datetime.now(dt.UTC).date().isoformat()
 PLAN = "/documents/mg-democracy-gloucestershire-example-ai9001"
 REPORT = "/documents/ofsted-80461-2020-01-24"
 MEETING = "/meetings/gloucestershire-children-and-families-scrutiny-committee-2017-09-14"
@@ -32,6 +35,13 @@ STATES = {
     f"{PLAN}/cite": 200,
     f"{PLAN}/cite?paragraph=5.2": 200,
     MEETING: 200,
+    f"{MEETING}?as_of={TODAY}": 200,
+    f"{PLAN}?as_of={TODAY}": 200,
+    f"{PLAN}?as_of=1999-01-01": 400,
+    f"/search?q=improvement&as_of={TODAY}": 200,
+    "/evidence": 200,
+    f"/evidence?p={PLAN.rpartition('/')[2]}~5.2&p=nobody~1&q=improvement": 200,
+    "/evidence?p=nothing": 400,
     "/councils": 200,
     "/councils/devon": 200,
     "/compare": 200,
