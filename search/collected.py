@@ -130,7 +130,7 @@ def entries(session: Session, asked: EvidenceRequest, site: str, today: dt.date)
             yield Entry(reference, stone.title, document_address(name), None, told(stone))
         elif name not in now:
             note = "There is no such document in this collection."
-            yield Entry(reference, name, document_address(name), None, note)
+            yield Entry(reference, name, "", None, note)
         else:
             before = then[name].document if name in then else None
             yield _entry(reference, before, now[name].document, asked.as_of, (site, today))
@@ -205,7 +205,7 @@ def _written(number: int, entry: Entry, absolute: Callable[[str], str]) -> Writt
         item=citation.item if citation else "",
         paragraph=citation.place if citation else "",
         page=citation.page if citation else None,
-        address=citation.address if citation else absolute(entry.url),
+        address=citation.address if citation else entry.url and absolute(entry.url),
         citation=citation.plain if citation else "",
         note=entry.note,
     )
