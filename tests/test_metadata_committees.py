@@ -7,6 +7,7 @@ import pytest
 from indexer.blocks import Block, Furniture, Section, SourceText
 from indexer.formats import text as text_format
 from indexer.metadata import Description, describe
+from indexer.reading import read_file
 from indexer.records import Kind
 
 
@@ -387,3 +388,37 @@ def test_all_items_of_a_page_are_of_one_year() -> None:
     item = Section("Feedback", (Block("The last inspection was in 2010, the review in 2015."),))
     source = SourceText("text", genre="moderngov meeting", sections=(formal, item))
     assert [describe(source, each, "x").year for each in source.sections] == [2017, 2017]
+
+
+SAVED = [
+    # The window's title above a page that lost its heading.
+    ("Agenda for Cabinet on Monday, 3rd February, 2020, 10.00 am\n\nAgenda\n\nVenue: Town Hall\n\n"
+     "Items\nNo. Item\n\n1.\n\nApologies\n\n2.\n\nOfsted\n\nTo receive the report.",
+     "Cabinet", "2020-02-03"),
+    # What kind of meeting it was, and what became of the committee.
+    ("Agenda and minutes\n\nCall-in Meeting, Families Board - Decommissioned - Thursday, 7th June, "
+     "2012 10.00 am\n\nItems\nNo. Item\n\n1.\n\nAppeals\n\nMinutes:\n\nThere were none.",
+     "Families Board", "2012-06-07"),
+    # Minutes in print, split into items.
+    ("MINUTES of the meeting of the FAMILIES SCRUTINY COMMITTEE held at Town Hall on 12 "
+     "February 2018\n\nPRESENT\nCouncillor A B (in the Chair)\n\n1/18 MINUTES RESOLVED "
+     "that they be confirmed.\n"
+     "2/18 OFSTED The Director reported on the year.",
+     "Families Scrutiny Committee", "2018-02-12"),
+    ("MINUTES of the OPEN section of the Families Scrutiny Commission held on Monday 11 July "
+     "2022 at 7.00 pm\nPRESENT: Councillor A (Chair)\n1. APOLOGIES\nThere were none.\n2. "
+     "OFSTED\nNoted.",
+     "Families Scrutiny Commission", "2022-07-11"),
+    # A line that names another meeting.
+    ("DEVON COUNTY COUNCIL\nTo be submitted to the Council at its meeting on 14th March "
+     "2024\nFAMILIES "
+     "SCRUTINY PANEL\n18th January 2024 at 4.30 p.m.\nPresent: Councillor A (in the Chair)\n"
+     "FSP.30 APOLOGIES\nNone.\nFSP.31 OFSTED\nThe panel noted it.",
+     "Families Scrutiny Panel", "2024-01-18"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "committee", "date"), SAVED)
+def test_committee_and_date_of_pages_saved_as_text(text: str, committee: str, date: str) -> None:
+    for document in read_file(text.encode(), "page.txt", "0" * 64).documents:
+        assert (document.committee, str(document.date)) == (committee, date)

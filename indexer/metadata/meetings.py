@@ -25,7 +25,8 @@ _TITLE_PREFIX = re.compile(
     r"^(?:printed |draft |public )*(?:agenda and (?:draft )?(?:minutes|decisions)|agenda item"
     r"|agenda|minutes|decisions?(?: details)?"
     r"|issue(?: details| - meetings)?|meeting(?: of| details)?"
-    r"|agendas, meetings and minutes)\s*(?:[-–|:]|\bfor\b|\bof\b|$)\s*(?:the\s+)?",
+    r"|agendas, meetings and minutes|(?:call-?in|special|extraordinary|additional) meeting)"
+    r"\s*(?:[-–|:,]|\bfor\b|\bof\b|$)\s*(?:the\s+)?",
     re.I,
 )
 _MOMENT = (
@@ -43,7 +44,8 @@ _AFTER_NAME = re.compile(r"\s+(?:(?:held\s+)?(?:on|at)|held)$|\s+decisions?(?: r
 _QUALIFIER = re.compile(r"\s+[-–]\s+(?P<what>[A-Z][^\d|–-]{2,70}?)[\s,–-]*(?:\bon\s+)?")
 _PLACE = re.compile(
     r"\b(?:room|hall|chamber|house|cent(?:re|er)|offices?|street|road|virtual|online|remote|zoom"
-    r"|teams|special|extraordinary|urgent)\b",
+    r"|teams|special|extraordinary|urgent|decommissioned|disbanded|dissolved|archived?"
+    r"|historic\w*)\b",
     re.I,
 )
 """Where or how a meeting was held, which is no part of the committee's name."""
@@ -56,6 +58,7 @@ _HELD = re.compile(
 )
 _OWN_HELD = re.compile(
     r"^(?:draft |printed |public )*minutes? of (?:the )?(?:proceedings of (?:the )?)?"
+    r"(?:(?:open|public|closed) (?:section|part|session) of (?:the )?)?"
     r"(?:(?:a|the) )?(?!previous|last)(?:meeting of (?:the )?)?(?P<name>[^;:]{3,120}?)\s*,?\s*"
     r"(?:which was |was )?held\b",
     re.I,
@@ -70,7 +73,8 @@ _COUNCIL_NAME = re.compile(
 )
 """The name of a council, known to the register or not: the body whose committee met."""
 _NOT_THE_MEETING = re.compile(
-    r"\b(?:previous|last|next|earlier|minutes of (?:the|a) meeting|minutes? (?:of|from|dated)"
+    r"\b(?:previous|last|next|earlier|to be submitted|at its meeting"
+    r"|minutes of (?:the|a) meeting|minutes? (?:of|from|dated)"
     r"|confirm|approve"
     r"|sign(?:ed)?|deadline|by no later|no later than|publi(?:shed|cation)|called? in"
     r"|comes? into force|effective"
@@ -153,7 +157,7 @@ def committee(page: Page, kind: Kind) -> Stated | None:
 
 
 def _committee(page: Page, kind: Kind) -> Stated | None:
-    own = _own_committee(page) if kind is Kind.MINUTES and not page.is_committee_page else None
+    own = _own_committee(page) if kind is Kind.MINUTES and page.is_printed else None
     if own is not None:
         return own
     for how, text in _headings(page):
@@ -166,7 +170,7 @@ def _committee(page: Page, kind: Kind) -> Stated | None:
         if _is_a_council(text):
             continue
         return Stated(_LIFE_SPAN.sub("", text), "the decision maker named by the page", text)
-    if page.source.sections and page.source.format != "pdf":
+    if page.source.sections and not page.is_printed:
         return None
     return _committee_in_print(page, kind)
 
@@ -219,7 +223,7 @@ def _headings(page: Page) -> Iterator[tuple[str, str]]:
             continue  # markup that leaked into a file's metadata
         if page.source.format != "pdf" or dates.find_dates(text):
             yield "the page's title", text
-    if page.is_committee_page and page.source.format != "pdf":
+    if not page.is_printed:
         for text in page.opening_lines():
             match = _MEETING_LINE.match(text)
             if match and not _SENTENCE.search(text) and not _TELLING.search(text):

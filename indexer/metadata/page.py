@@ -53,6 +53,11 @@ class Page:
                     yield piece.text.strip()
 
     @property
+    def is_printed(self) -> bool:
+        """Whether the whole source is a paper as printed, not a committee system's page."""
+        return not self.source.genre.startswith(("moderngov", "cmis"))
+
+    @property
     def text(self) -> str:
         """The text of `blocks`, one paragraph a line."""
         return "\n".join(block.text for block in self.blocks)
@@ -60,7 +65,7 @@ class Page:
     @property
     def is_committee_page(self) -> bool:
         """Whether a committee system's own markup set the text apart."""
-        return bool(self.section) or self.source.genre.startswith(("moderngov", "cmis"))
+        return bool(self.section) or not self.is_printed
 
 
 def is_short_line(block: Block) -> bool:

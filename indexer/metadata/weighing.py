@@ -47,7 +47,7 @@ _VISITOR_AFTER = re.compile(
 )
 """A council named as where somebody comes from: in its own papers that goes without saying."""
 _TIED_BEFORE = re.compile(
-    r"\b(?:visits?|(?:re-?)?inspections?|revisits?|inspected|judge?ments?|JTAI\)?)\s+(?:to|of|in|at|on)"
+    r"\b(?:visits?|(?:re-?)?inspections?|revisits?|inspected|judge?ments?|JTAI\)?|ILACS\)?)\s+(?:to|of|in|at|on)"
     r"\s+(?:the\s+)?$"
     r"|\b(?:(?:here|children['’]?s services) in)\s+$",
     re.IGNORECASE,

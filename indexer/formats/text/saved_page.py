@@ -40,7 +40,10 @@ def is_page(found: Sequence[TextParagraph]) -> bool:
 def read(found: Sequence[TextParagraph]) -> SourceText:
     """Read the page: its items, and the furniture around them."""
     genre, start = genre_of(found)
-    around = [Furniture("running", each.text) for each in found[: max(start, 0)]]
+    around = [
+        Furniture("title" if wording.PAGE_TITLE.match(each.text) else "running", each.text)
+        for each in found[: max(start, 0)]
+    ]
     if start >= 0:
         around.append(Furniture("heading", found[start].text))
     end = _end_of_text(found)

@@ -64,6 +64,10 @@ HEADING_DATE = re.compile(
     r"(?:^|[-–,]\s*|\bon )(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+\d{1,2}(?:st|nd|rd|th)?,?"
     r"\s+[A-Z][a-z]+,?\s+(?:19|20)\d\d\b"
 )
+# The title of the window, which savers put above the page: "Agenda for Cabinet on Monday, …".
+PAGE_TITLE = re.compile(
+    rf"{_SITE}(?:Agenda|Decisions|Minutes)\b.{{0,30}}?\bfor .{{3,120}}\b(?:19|20)\d\d\b"
+)
 MEETING_LINE = re.compile(
     r"[A-Z][^.;:]{3,110}?\s[-–]\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+\d{1,2}(?:st|nd|rd|th)?,?"
     r"\s+[A-Z][a-z]+,?\s+(?:19|20)\d\d(?:,?\s+\d{1,2}[.:]\d\d\s*[ap]\.?m\.?)?"
