@@ -552,7 +552,7 @@ def _written(page: collected.EvidencePage) -> collected.EvidenceList:
 
 
 def _search_citation(session: Session, results: Results) -> citations.Citation:
-    indexed = session.generation.published_at.date()
+    indexed = session.on(results.request.as_of).generation.published_at.date()
     return citations.cite_search(results, indexed, _absolute(""), _today())
 
 

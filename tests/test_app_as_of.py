@@ -167,6 +167,8 @@ def test_a_search_is_cited_as_of_the_day_it_was_seen(now: FlaskClient) -> None:
     today = dt.datetime.now(dt.UTC).date().isoformat()
     for asked, day in ((f"&{DAY}", "2026-04-30"), ("", today)):
         words = page(now, f"/search/cite?q=board{asked}").text
+        # The collection that was searched is that of the day, too.
+        assert f"Minutebook, {'1 March 2026' if asked else '1 May 2026'}, ‘" in words
         assert f"/search?q=board&as_of={day} (seen" in words
 
 
