@@ -51,7 +51,7 @@ def test_results_and_documents_name_the_report(client: FlaskClient) -> None:
     link = hit.select_one(".meta a")
     assert link
     assert link.parent
-    assert link.parent.text == "At the time: Requires improvement"
+    assert link.parent.text == "At the time: Requires improvement since 2020"
     address = urlsplit(str(hit.select("h2 a")[0]["href"]))
     told = _page(client, address.path).select_one(".standing")
     assert told
