@@ -105,6 +105,7 @@ def _placed(arrays: Arrays) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
 def _layout(parts: Sequence[Part], standing: Sequence[NDArray[np.bool_]]) -> Arrays:
     ids: list[str] = []
     dates: list[NDArray[Any]] = []
+    meetings: list[NDArray[Any]] = []
     roles: list[NDArray[Any]] = []
     widths: list[NDArray[np.int64]] = []
     counts: list[NDArray[np.int64]] = []
@@ -112,6 +113,7 @@ def _layout(parts: Sequence[Part], standing: Sequence[NDArray[np.bool_]]) -> Arr
         every = unpack(arrays["id_bytes"], arrays["id_offsets"])
         ids += [identity for identity, stands in zip(every, keep.tolist(), strict=True) if stands]
         dates.append(arrays["date"][keep])
+        meetings.append(arrays["meeting"][keep])
         paragraphs = _steps(arrays["doc_paragraph"])
         counts.append(paragraphs[keep])
         kept = np.repeat(keep, paragraphs)
@@ -119,6 +121,7 @@ def _layout(parts: Sequence[Part], standing: Sequence[NDArray[np.bool_]]) -> Arr
         widths.append(_steps(arrays["paragraph_start"])[kept])
     return described_ids(ids) | {
         "date": np.concatenate(dates),
+        "meeting": np.concatenate(meetings),
         "doc_paragraph": offsets(np.concatenate(counts)).astype(np.uint32),
         "paragraph_role": np.concatenate(roles),
         "paragraph_start": offsets(np.concatenate(widths)).astype(np.uint32),

@@ -16,7 +16,7 @@ from indexer.errors import DamagedIndex, NoIndex
 
 LISTING = "segments.json"
 # Raised whenever the arrays or the analyser change what they mean.
-FORMAT = 5
+FORMAT = 6
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

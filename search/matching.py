@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import assert_never
 
 import numpy as np
@@ -12,11 +12,14 @@ import numpy as np
 from indexer import analysis
 from indexer.errors import BadRequest, Mistake
 from indexer.packing import spans
+from indexer.tape import Part
 from search.query import (
     And,
     AtLeast,
     Dates,
     Fuzzy,
+    InDecision,
+    InMeeting,
     InParagraph,
     Label,
     Named,
@@ -30,6 +33,7 @@ from search.query import (
     Variants,
     Words,
     Years,
+    wanted,
 )
 from search.segment import Ints, Mask, Segment, distinct, letters_held
 
@@ -49,25 +53,17 @@ class Matcher:
         self._positions: dict[Words, Ints] = {}
         self._held: dict[Words, Mask] = {}
         self._expanded: dict[Prefix | Fuzzy, Ints] = {}
+        # The documents whose meeting holds a leaf, also in other segments (search/meetings.py).
+        self.meeting_holds: dict[Words, Mask] = {}
 
     def mask(self, query: Query) -> Mask:  # noqa: PLR0911 - one for each kind of node
         """Mark the documents that match, standing or not."""
-        if isinstance(query, And):
-            found = self.mask(query.parts[0])
-            for part in query.parts[1:]:
-                found = found & self.mask(part)
-            return found
-        if isinstance(query, Or):
-            found = self.mask(query.parts[0])
-            for part in query.parts[1:]:
-                found = found | self.mask(part)
-            return found
-        if isinstance(query, AtLeast):
-            return _enough([self.mask(part) for part in query.parts], query.number)
-        if isinstance(query, Not):
-            return ~self.mask(query.part)
-        if isinstance(query, InParagraph):
-            return self._segment.documents_with(self.paragraphs(query.part))
+        if isinstance(query, (And, Or, AtLeast, Not)):
+            return _combined(query, self.mask)
+        if isinstance(query, (InParagraph, InDecision)):
+            return self._segment.documents_with(self.paragraphs(query))
+        if isinstance(query, InMeeting):
+            return self._in_meeting(query.part) & self._holds_any(query.part)
         if isinstance(query, Dates):
             return within(self._segment, query.first, query.last)
         if isinstance(query, Years):
@@ -85,26 +81,15 @@ class Matcher:
         found[docs] = True
         return found
 
-    def paragraphs(self, query: Query) -> Mask:  # noqa: PLR0911 - one for each kind of node
+    def paragraphs(self, query: Query) -> Mask:
         """Mark the paragraphs and titles that match by themselves."""
-        if isinstance(query, InParagraph):
+        if isinstance(query, (InParagraph, InMeeting)):
             return self.paragraphs(query.part)
-        if isinstance(query, And):
-            found = self.paragraphs(query.parts[0])
-            for part in query.parts[1:]:
-                if not found.any():
-                    break
-                found = found & self.paragraphs(part)
-            return found
-        if isinstance(query, Or):
-            found = self.paragraphs(query.parts[0])
-            for part in dict.fromkeys(query.parts[1:]):
-                found = found | self.paragraphs(part)
-            return found
-        if isinstance(query, AtLeast):
-            return _enough([self.paragraphs(part) for part in query.parts], query.number)
-        if isinstance(query, Not):
-            return ~self.paragraphs(query.part)
+        if isinstance(query, InDecision):
+            decisions: Mask = self._segment.paragraph_role == Part.DECISION
+            return decisions if query.part is None else decisions & self._decided(query.part)
+        if isinstance(query, (And, Or, AtLeast, Not)):
+            return _combined(query, self.paragraphs)
         if isinstance(query, (Term, Phrase, Variants, Prefix, Fuzzy)):
             known = self._held.get(query)
             if known is None:
@@ -112,6 +97,27 @@ class Matcher:
                 self._held[query] = known
             return known
         return self._segment.paragraphs_in(self.mask(query))
+
+    def _decided(self, query: Query) -> Mask:
+        """Mark the paragraphs that match by themselves, where titles go by the document."""
+        if isinstance(query, (And, Or, AtLeast, Not)):
+            return _combined(query, self._decided)
+        if isinstance(query, (Term, Phrase, Variants, Prefix, Fuzzy)) and query.title:
+            return self._segment.paragraphs_in(self.mask(query))
+        return self.paragraphs(query)
+
+    def _in_meeting(self, query: Query) -> Mask:
+        """Mark the documents that match where words may stand anywhere in their meeting."""
+        if isinstance(query, (And, Or, AtLeast, Not)):
+            return _combined(query, self._in_meeting)
+        if isinstance(query, (Term, Phrase, Variants, Prefix, Fuzzy)):
+            return self.meeting_holds[query]
+        return self.mask(query)
+
+    def _holds_any(self, query: Query) -> Mask:
+        """Mark the documents that hold any of the words asked for; all if none are."""
+        held = [self.mask(leaf) for leaf in dict.fromkeys(wanted(query))]
+        return np.logical_or.reduce(held) if held else np.ones(self._segment.size, np.bool_)
 
     def postings(self, leaf: Words) -> tuple[Ints, Ints]:
         """Give the documents where a leaf matches, ascending, and how often."""
@@ -269,6 +275,21 @@ def _common(left: Ints, right: Ints) -> Ints:
         return few[np.flatnonzero(many[at] == few)]
     both = np.sort(np.concatenate((few, many)))
     return both[np.flatnonzero(both[1:] == both[:-1])]
+
+
+def _combined(query: And | Or | AtLeast | Not, mark: Callable[[Query], Mask]) -> Mask:
+    """Join what is marked for the parts."""
+    if isinstance(query, Not):
+        return ~mark(query.part)
+    if isinstance(query, AtLeast):
+        return _enough([mark(part) for part in query.parts], query.number)
+    found = mark(query.parts[0])
+    for part in dict.fromkeys(query.parts[1:]):
+        if isinstance(query, Or):
+            found = found | mark(part)
+        elif found.any():
+            found = found & mark(part)
+    return found
 
 
 def _enough(masks: list[Mask], number: int) -> Mask:

@@ -146,8 +146,33 @@ class InParagraph:
     part: Query
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class InMeeting:
+    """Documents whose meeting matches the part, and which hold some word of it themselves.
+
+    Each word, phrase or title that the part asks for, or excludes, may stand in any document of the
+    meeting; what else it asks (council, date, label …) goes by the document. A document holds some
+    word if it matches any of the leaves that are not under Not, where there are such. A document
+    without a meeting is a meeting of its own.
+    """
+
+    part: Query
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class InDecision:
+    """Documents with one paragraph marked as a decision that matches the part by itself.
+
+    With no part any decision will do. What the part asks of titles, and of the document (council,
+    date, label …), goes by the document.
+    """
+
+    part: Query | None
+
+
 Words = Term | Phrase | Variants | Prefix | Fuzzy
-Query = Words | Named | Value | Dates | Years | Label | And | Or | AtLeast | Not | InParagraph
+Scoped = InParagraph | InMeeting | InDecision
+Query = Words | Named | Value | Dates | Years | Label | And | Or | AtLeast | Not | Scoped
 
 
 def wanted(query: Query | None) -> Iterator[Words]:
@@ -157,8 +182,22 @@ def wanted(query: Query | None) -> Iterator[Words]:
     elif isinstance(query, (And, Or, AtLeast)):
         for part in query.parts:
             yield from wanted(part)
-    elif isinstance(query, InParagraph):
+    elif isinstance(query, (InParagraph, InMeeting, InDecision)):
         yield from wanted(query.part)
+
+
+def asked_of_meetings(query: Query | None, *, within: bool = False) -> Iterator[Words]:
+    """Walk over the leaves that ask for words, also under Not, of a whole meeting."""
+    if isinstance(query, (Term, Phrase, Variants, Prefix, Fuzzy)):
+        if within:
+            yield query
+    elif isinstance(query, (And, Or, AtLeast)):
+        for part in query.parts:
+            yield from asked_of_meetings(part, within=within)
+    elif isinstance(query, Not):
+        yield from asked_of_meetings(query.part, within=within)
+    elif isinstance(query, InMeeting):
+        yield from asked_of_meetings(query.part, within=True)
 
 
 def edits(left: str, right: str, limit: int) -> int:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from indexer.packing import spans
 from indexer.tape import Part
 from search.matching import Matcher
-from search.query import InParagraph, Or, Phrase, Query, Term, Words, wanted
+from search.query import InDecision, InMeeting, InParagraph, Or, Phrase, Query, Term, Words, wanted
 from search.segment import Ints, Segment
 
 K1 = 1.4
@@ -55,10 +55,14 @@ class Corpus:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Asked:
-    """The words of a query with their weights; `together` says that all of them must occur."""
+    """The words of a query with their weights.
+
+    `together` says that all of them must occur, `decisions` that only decisions are looked at.
+    """
 
     leaves: tuple[tuple[Words, float], ...]
     together: bool
+    decisions: bool = False
 
 
 def corpus_of(segments: Sequence[Segment]) -> Corpus:
@@ -71,10 +75,11 @@ def corpus_of(segments: Sequence[Segment]) -> Corpus:
 
 def weigh(query: Query | None, matchers: Sequence[Matcher], corpus: Corpus) -> Asked:
     """Weigh the words of a query by how rare they are."""
-    if isinstance(query, InParagraph):
+    decisions = isinstance(query, InDecision)
+    if isinstance(query, (InParagraph, InMeeting, InDecision)):
         query = query.part
     leaves = tuple((leaf, rarity(leaf, matchers, corpus)) for leaf in wanted(query))
-    return Asked(leaves, not isinstance(query, Or))
+    return Asked(leaves, not isinstance(query, Or), decisions)
 
 
 def rarity(leaf: Words, matchers: Sequence[Matcher], corpus: Corpus) -> float:
@@ -140,7 +145,10 @@ def read(
         scores += NEAR[asked.together] * (weight + other) * _saturated(nearness, norms)
     if asked.together and len(asked.leaves) > 1:
         scores *= (held / len(asked.leaves)) ** COVERAGE
-    scores[segment.paragraph_role[paragraphs] == Part.BOILERPLATE] *= _BOILERPLATE
+    roles = segment.paragraph_role[paragraphs]
+    scores[roles == Part.BOILERPLATE] *= _BOILERPLATE
+    if asked.decisions:
+        scores[(roles != Part.DECISION) & (roles != Part.TITLE)] = 0
     return Read(docs, bounds, scores)
 
 

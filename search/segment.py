@@ -105,6 +105,7 @@ class Segment:
         self.live[list(hidden)] = False
         self.whole = not hidden
         self.date = arrays["date"]
+        self.meeting = arrays["meeting"]
         self.id_rank = arrays["id_rank"]
         self.length = arrays["length"]
         self.paragraph_start = arrays["paragraph_start"]

@@ -20,8 +20,9 @@ from indexer.segments import read_segments
 from search import ranking
 from search.columns import Column
 from search.matching import Matcher, close_forms, having, within
+from search.meetings import Meetings
 from search.ordering import Keyed, Placed, in_order, lowest
-from search.query import Query
+from search.query import Query, asked_of_meetings
 from search.reader import FACETS, Filters, Hit, Hits, Tally
 from search.segment import Ints, Mask, Segment
 from search.tallying import tallied
@@ -62,6 +63,7 @@ class WhooshReader:
         self._corpus = ranking.corpus_of(self._segments)
         self._names: dict[str, Mapping[str, str]] = {}
         self._columns: dict[str, Column] = {}
+        self._meetings: Meetings | None = None
 
     def names(self, facet: str) -> Mapping[str, str]:
         """Give every value of a facet, with its name as printed most often."""
@@ -90,8 +92,7 @@ class WhooshReader:
         """Count by facets (see search.reader.Reader)."""
         counts: Counter[tuple[str, ...]] = Counter()
         held: Counter[tuple[str, ...]] = Counter()
-        for segment in self._segments:
-            matcher = Matcher(segment)
+        for segment, matcher in zip(self._segments, self._matchers(query), strict=True):
             mask = _matched(segment, matcher, query, filters)
             for passing in _chosen(segment, filters).values():
                 mask = mask & passing
@@ -103,10 +104,10 @@ class WhooshReader:
     def among(self, query: Query | None, filters: Filters, ids: Collection[str]) -> frozenset[str]:
         """Say which of these documents match."""
         found: set[str] = set()
-        for segment in self._segments:
+        for segment, matcher in zip(self._segments, self._matchers(query), strict=True):
             docs = segment.numbers(ids)
             if len(docs):
-                mask = _matched(segment, Matcher(segment), query, filters)
+                mask = _matched(segment, matcher, query, filters)
                 for passing in _chosen(segment, filters).values():
                     mask = mask & passing
                 found.update(map(segment.document_id, docs[mask[docs]].tolist()))
@@ -126,8 +127,11 @@ class WhooshReader:
         limit: int = 10,
     ) -> Hits:
         """Match, rank and count (see search.reader.Reader)."""
-        parts = [_match(segment, query, filters) for segment in self._segments]
-        matchers = [part.matcher for part in parts]
+        matchers = self._matchers(query)
+        parts = [
+            _match(segment, matcher, query, filters)
+            for segment, matcher in zip(self._segments, matchers, strict=True)
+        ]
         asked = ranking.weigh(query, matchers, self._corpus)
         total = sum(len(part.docs) for part in parts)
         ordered: list[Placed] = []
@@ -198,6 +202,16 @@ class WhooshReader:
             for each in window
         ]
 
+    def _matchers(self, query: Query | None) -> list[Matcher]:
+        """Give each segment its matcher, ready for what the query asks of whole meetings."""
+        matchers = [Matcher(segment) for segment in self._segments]
+        leaves = tuple(dict.fromkeys(asked_of_meetings(query)))
+        if leaves:
+            if self._meetings is None:
+                self._meetings = Meetings(self._segments)
+            self._meetings.spread(leaves, matchers)
+        return matchers
+
     def _column(self, facet: str) -> Column:
         column = self._columns.get(facet)
         if column is None:
@@ -236,9 +250,8 @@ def _chosen(segment: Segment, filters: Filters) -> dict[str, Mask]:
     }
 
 
-def _match(segment: Segment, query: Query | None, filters: Filters) -> _Matched:
+def _match(segment: Segment, matcher: Matcher, query: Query | None, filters: Filters) -> _Matched:
     """Find what matches query and filters, and what each facet counts without its own filter."""
-    matcher = Matcher(segment)
     base = _matched(segment, matcher, query, filters)
     chosen = _chosen(segment, filters)
     loose: dict[str, Ints] = {}

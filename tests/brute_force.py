@@ -11,17 +11,19 @@ import datetime as dt
 import functools
 import itertools
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from indexer import analysis
 from indexer.ledger import Ledger, Standing
-from indexer.records import Document, Paragraph
+from indexer.records import Document, Mark, Paragraph
 from indexer.tape import facet_values
 from search.query import (
     And,
     AtLeast,
     Dates,
     Fuzzy,
+    InDecision,
+    InMeeting,
     InParagraph,
     Label,
     Named,
@@ -36,10 +38,28 @@ from search.query import (
     Words,
     Years,
     edits,
+    wanted,
 )
 from search.reader import FACETS, Filters, Hit, Hits, Tally
 
-NO_REPORTS = Ledger()
+
+class World:
+    """All documents there are: a search may ask for what other documents say."""
+
+    def __init__(self, documents: Iterable[Document] = ()) -> None:
+        self.documents = tuple(documents)
+        self.ledger = Ledger.of(self.documents)
+        self._meetings: dict[str, list[Document]] = {}
+        for each in self.documents:
+            if each.meeting:
+                self._meetings.setdefault(each.meeting.id, []).append(each)
+
+    def meeting(self, document: Document) -> list[Document]:
+        """Give the documents of a document's meeting; of no meeting is a meeting of its own."""
+        return self._meetings[document.meeting.id] if document.meeting else [document]
+
+
+NOTHING = World()
 
 
 class BruteForce:
@@ -61,20 +81,20 @@ class BruteForce:
         self.documents.pop(document_id, None)
 
     @property
-    def ledger(self) -> Ledger:
-        return Ledger.of(self.documents.values())
+    def world(self) -> World:
+        return World(self.documents.values())
 
     def standing(self, document: Document) -> Standing | None:
-        return self.ledger.at_the_time_of(document)
+        return self.world.ledger.at_the_time_of(document)
 
     def history(self, council: str) -> Sequence[Standing]:
-        return self.ledger.history(council)
+        return self.world.ledger.history(council)
 
     def names(self, facet: str) -> dict[str, str]:
         printed: dict[str, Counter[str]] = {}
-        ledger = self.ledger
+        among = self.world
         for document in self.documents.values():
-            for name, value, text in counted_as(document, ledger):
+            for name, value, text in counted_as(document, among):
                 if name == facet:
                     printed.setdefault(value, Counter())[text] += 1
         return {
@@ -105,13 +125,13 @@ class BruteForce:
         offset: int = 0,
         limit: int = 10,
     ) -> Hits:
-        ledger = self.ledger
+        among = self.world
         matched = [
             document
             for document in self.documents.values()
-            if (query is None or matches(document, query, ledger)) and _in_period(document, filters)
+            if (query is None or matches(document, query, among)) and _in_period(document, filters)
         ]
-        values = {each.id: _values(each, ledger) for each in matched}
+        values = {each.id: _values(each, among) for each in matched}
         found = [each for each in matched if _passes(values[each.id], filters, set(FACETS))]
         counts: dict[str, Counter[str]] = {facet: Counter() for facet in FACETS}
         for facet in FACETS:
@@ -126,26 +146,29 @@ class BruteForce:
         self, query: Query | None, filters: Filters, facets: Sequence[str]
     ) -> dict[tuple[str, ...], Tally]:
         counted: dict[tuple[str, ...], Tally] = {}
-        ledger = self.ledger
+        among = self.world
         for document in self.documents.values():
-            wanted = query is None or matches(document, query, ledger)
+            wanted = query is None or matches(document, query, among)
             if not wanted or not _in_period(document, filters):
                 continue
-            mine = _values(document, ledger)
+            mine = _values(document, among)
             if not _passes(mine, filters, set(FACETS)):
                 continue
-            held = sum(
-                query is None or _matches_alone(document, each, _bare(query), ledger)
-                for each in _alone(document)
-            )
+            held = _paragraphs_matching(document, query, among)
             for values in itertools.product(*(mine[facet] or {""} for facet in facets)):
                 known = counted.get(values, Tally(0, 0))
                 counted[values] = Tally(known.documents + 1, known.paragraphs + held)
         return counted
 
 
-def _bare(query: Query) -> Query:
-    return query.part if isinstance(query, InParagraph) else query
+def _paragraphs_matching(document: Document, query: Query | None, among: World) -> int:
+    """Count the paragraphs, and the title, that match by themselves."""
+    if query is None:
+        return len(document.paragraphs) + 1
+    if isinstance(query, InDecision):
+        return sum(_decided(document, each, query, among) for each in document.paragraphs)
+    part = query.part if isinstance(query, (InParagraph, InMeeting)) else query
+    return sum(_matches_alone(document, each, part, among) for each in _alone(document))
 
 
 def _alone(document: Document) -> list[Document]:
@@ -167,17 +190,17 @@ def _order(document: Document, sort: str) -> tuple[int, str]:
     return (day if sort == "oldest" else -day), document.id
 
 
-def counted_as(document: Document, ledger: Ledger) -> Iterator[tuple[str, str, str]]:
+def counted_as(document: Document, among: World) -> Iterator[tuple[str, str, str]]:
     """Say what a document counts as, of its own and by the reports on its council."""
     yield from facet_values(document)
-    standing = ledger.at_the_time_of(document)
+    standing = among.ledger.at_the_time_of(document)
     if standing and standing.grade:
         yield "standing", standing.grade.value, standing.grade.label
 
 
-def _values(document: Document, ledger: Ledger) -> dict[str, set[str]]:
+def _values(document: Document, among: World) -> dict[str, set[str]]:
     values: dict[str, set[str]] = {facet: set() for facet in FACETS}
-    for name, value, _ in counted_as(document, ledger):
+    for name, value, _ in counted_as(document, among):
         values[name].add(value)
     return values
 
@@ -201,16 +224,16 @@ def _dated(document: Document, first: dt.date | None, last: dt.date | None) -> b
     return day is not None and (first or dt.date.min) <= day <= (last or dt.date.max)
 
 
-def matches(document: Document, query: Query, ledger: Ledger = NO_REPORTS) -> bool:  # noqa: PLR0911
-    """Whether a document of a collection with this ledger matches."""
+def matches(document: Document, query: Query, among: World = NOTHING) -> bool:  # noqa: PLR0911, PLR0912
+    """Whether a document of this collection matches."""
     if isinstance(query, And):
-        return all(matches(document, part, ledger) for part in query.parts)
+        return all(matches(document, part, among) for part in query.parts)
     if isinstance(query, Or):
-        return any(matches(document, part, ledger) for part in query.parts)
+        return any(matches(document, part, among) for part in query.parts)
     if isinstance(query, AtLeast):
-        return sum(matches(document, part, ledger) for part in query.parts) >= query.number
+        return sum(matches(document, part, among) for part in query.parts) >= query.number
     if isinstance(query, Not):
-        return not matches(document, query.part, ledger)
+        return not matches(document, query.part, among)
     if isinstance(query, Dates):
         # A period without ends still asks for a date.
         first, last = query.first or dt.date.min, query.last or dt.date.max
@@ -219,7 +242,7 @@ def matches(document: Document, query: Query, ledger: Ledger = NO_REPORTS) -> bo
         first_year, last_year = query.first or 1, query.last or 9999
         return document.year is not None and first_year <= document.year <= last_year
     if isinstance(query, Value):
-        return query.value in _values(document, ledger)[query.field]
+        return query.value in _values(document, among)[query.field]
     if isinstance(query, Label):
         labels = {analysis.label_term(each.label) for each in document.paragraphs if each.label}
         return query.label in labels
@@ -227,25 +250,69 @@ def matches(document: Document, query: Query, ledger: Ledger = NO_REPORTS) -> bo
         names = [text for name, _, text in facet_values(document) if name == query.field]
         return any(_holds(name, Phrase(query.terms)) for name in names)
     if isinstance(query, InParagraph):
-        return any(_matches_alone(document, each, query.part, ledger) for each in _alone(document))
+        return any(_matches_alone(document, each, query.part, among) for each in _alone(document))
+    if isinstance(query, InMeeting):
+        words = list(wanted(query))
+        holds_some = not words or any(matches(document, leaf, among) for leaf in words)
+        return holds_some and _matches_together(document, query.part, among)
+    if isinstance(query, InDecision):
+        return _paragraphs_matching(document, query, among) > 0
     texts = [document.title]
     if not query.title:
         texts += [paragraph.text for paragraph in document.paragraphs]
     return any(_holds(text, query) for text in texts)
 
 
-def _matches_alone(whole: Document, alone: Document, query: Query, ledger: Ledger) -> bool:
-    """Whether one paragraph or the title matches; fields are those of the whole document."""
+def _decided(document: Document, paragraph: Paragraph, query: InDecision, among: World) -> bool:
+    """Whether a paragraph is a decision that matches by itself; titles go by the document."""
+    if paragraph.mark is not Mark.DECISION:
+        return False
+    alone = dataclasses.replace(document, title="", paragraphs=(Paragraph("p", paragraph.text),))
+
+    def holds(part: Query) -> bool:
+        if isinstance(part, And):
+            return all(map(holds, part.parts))
+        if isinstance(part, Or):
+            return any(map(holds, part.parts))
+        if isinstance(part, AtLeast):
+            return sum(map(holds, part.parts)) >= part.number
+        if isinstance(part, Not):
+            return not holds(part.part)
+        if getattr(part, "title", False):
+            return matches(document, part, among)
+        return _matches_alone(document, alone, part, among)
+
+    return query.part is None or holds(query.part)
+
+
+def _matches_together(document: Document, query: Query, among: World) -> bool:
+    """Whether a document matches where words may stand anywhere in its meeting."""
     if isinstance(query, And):
-        return all(_matches_alone(whole, alone, part, ledger) for part in query.parts)
+        return all(_matches_together(document, part, among) for part in query.parts)
     if isinstance(query, Or):
-        return any(_matches_alone(whole, alone, part, ledger) for part in query.parts)
+        return any(_matches_together(document, part, among) for part in query.parts)
     if isinstance(query, AtLeast):
-        held = [_matches_alone(whole, alone, part, ledger) for part in query.parts]
+        held = [_matches_together(document, part, among) for part in query.parts]
         return sum(held) >= query.number
     if isinstance(query, Not):
-        return not _matches_alone(whole, alone, query.part, ledger)
-    return matches(whole if isinstance(query, Label) else alone, query, ledger)
+        return not _matches_together(document, query.part, among)
+    if isinstance(query, (Term, Phrase, Variants, Prefix, Fuzzy)):
+        return any(matches(each, query, among) for each in among.meeting(document))
+    return matches(document, query, among)
+
+
+def _matches_alone(whole: Document, alone: Document, query: Query, among: World) -> bool:
+    """Whether one paragraph or the title matches; fields are those of the whole document."""
+    if isinstance(query, And):
+        return all(_matches_alone(whole, alone, part, among) for part in query.parts)
+    if isinstance(query, Or):
+        return any(_matches_alone(whole, alone, part, among) for part in query.parts)
+    if isinstance(query, AtLeast):
+        held = [_matches_alone(whole, alone, part, among) for part in query.parts]
+        return sum(held) >= query.number
+    if isinstance(query, Not):
+        return not _matches_alone(whole, alone, query.part, among)
+    return matches(whole if isinstance(query, Label) else alone, query, among)
 
 
 def _holds(text: str, leaf: Words) -> bool:  # noqa: PLR0911

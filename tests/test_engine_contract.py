@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import itertools
 import shutil
@@ -24,13 +25,14 @@ from indexer.records import (
     Judgement,
     Kind,
     Mark,
+    Meeting,
     Paragraph,
     Role,
     Source,
 )
 from indexer.writer import IndexWriter, open_writer
 from search import language
-from search.query import And, AtLeast, InParagraph, Not, Query
+from search.query import And, AtLeast, InDecision, InMeeting, InParagraph, Not, Query
 from search.reader import FACETS, Filters, Reader, open_reader
 
 SOURCE = Source("minutes.html", "0" * 64, "html")
@@ -404,6 +406,65 @@ def test_words_may_have_to_stand_in_one_paragraph(build: Callable[..., Reader]) 
     assert [hit.document_id for hit in hits] == ["apart"]
 
 
+def test_words_may_stand_anywhere_in_a_meeting(tmp_path: Path) -> None:
+    """Also where the meeting's documents came in with different generations."""
+
+    def item(identity: str, text: str, meeting: str | None = "m") -> Document:
+        of = Meeting(meeting, None, None) if meeting else None
+        return document(identity, "Item", text, meeting=of)
+
+    first = open_writer(tmp_path / "1")
+    for each in (
+        item("care", "care"),
+        item("gone", "budget"),
+        item("other", "care and leavers", "other"),
+        item("alone", "care", None),
+        item("also alone", "leavers", None),
+    ):
+        first.put(each)
+    first.finish()
+    second = open_writer(tmp_path / "2", tmp_path / "1")
+    second.put(item("leavers", "leavers"))
+    second.put(item("neither", "housing"))
+    second.withdraw("gone")
+    second.finish()
+    reader = open_reader(tmp_path / "2")
+
+    def found_together(q: str) -> list[str]:
+        query = language.parse(q)
+        assert query is not None
+        hits = reader.search(InMeeting(query), Filters()).hits
+        return sorted(hit.document_id for hit in hits)
+
+    assert found_together("care leavers") == ["care", "leavers", "other"]
+    assert found_together("care leavers -housing") == ["other"]
+    assert found_together('"care leavers"') == []
+    assert found_together("care (leavers OR nowhere)") == ["care", "leavers", "other"]
+    assert found_together("care -budget") == ["alone", "care", "other"]
+    assert found_together("-housing") == ["alone", "also alone", "other"]
+
+
+def test_words_may_have_to_stand_in_one_decision(build: Callable[..., Reader]) -> None:
+    said = Paragraph("a", "care leavers were discussed with care")
+    decided = Paragraph("b", "RESOLVED that housing for care leavers be noted", mark=Mark.DECISION)
+    also = Paragraph("c", "AGREED that a plan be written", mark=Mark.DECISION)
+    reader = build(
+        dataclasses.replace(document("a", "Plan"), paragraphs=(said, decided, also)),
+        dataclasses.replace(document("b", "Plan"), paragraphs=(said, also)),
+        dataclasses.replace(document("c", "Plan"), paragraphs=(said,)),
+    )
+
+    def hits(q: str) -> dict[str, tuple[int, ...]]:
+        answer = reader.search(InDecision(language.parse(q)), Filters()).hits
+        return {hit.document_id: hit.paragraphs for hit in answer}
+
+    assert hits("care leavers") == {"a": (1,)}
+    assert hits("housing plan") == {}
+    assert hits("title:plan care") == {"a": (1,)}
+    assert hits("written -housing") == {"a": (2,), "b": (1,)}
+    assert sorted(hits("")) == ["a", "b"]
+
+
 def test_phrases_stay_within_a_paragraph(build: Callable[..., Reader]) -> None:
     reader = build(document("a", "the improvement", "board of trade", "and", "industry"))
     assert found(reader, '"improvement board"') == []
@@ -455,12 +516,17 @@ texts = st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)
 DAYS = [dt.date(2016, 2, 29), dt.date(2017, 6, 1), dt.date(2026, 6, 19)]
 
 
+MEETINGS = [Meeting("m1", None, None), Meeting("m2", "Board", None)]
+
+
 @st.composite
 def documents(draw: st.DrawFn) -> Document:
     return document(
         draw(st.sampled_from("abcdefgh")),
         draw(texts),
         *draw(st.lists(texts, max_size=3)),
+        mark=draw(st.sampled_from([None, Mark.DECISION, Mark.DECISION, Mark.BOILERPLATE])),
+        meeting=draw(st.sampled_from([None, *MEETINGS])),
         labels=tuple(draw(st.lists(st.sampled_from(["5.6", "(a)", None]), max_size=3))),
         grade=draw(st.sampled_from([None, Grade.GOOD, Grade.INADEQUATE])),
         kind=draw(st.sampled_from([Kind.MINUTES, Kind.INSPECTION_REPORT])),
@@ -529,6 +595,8 @@ def check(reader: Reader, oracle: BruteForce, query: Query | None, wanted: Filte
     actual = reader.search(query, wanted, limit=1000)
     assert {hit.document_id for hit in actual.hits} == {hit.document_id for hit in expected.hits}
     assert actual.total == expected.total == len(actual.hits)
+    some = ("a", "c", "e", "nobody")
+    assert reader.among(query, wanted, some) == oracle.among(query, wanted, some)
     assert {name: dict(counts) for name, counts in actual.facets.items()} == {
         name: dict(counts) for name, counts in expected.facets.items()
     }
@@ -575,11 +643,14 @@ def test_the_same_documents_and_counts_as_brute_force(
         for q, wanted in asked:
             query = parsed(q)
             check(reader, oracle, query, wanted)
+            check(reader, oracle, InDecision(query), wanted)
             if query is not None:
                 check(reader, oracle, InParagraph(query), wanted)
+                check(reader, oracle, InMeeting(query), wanted)
             if isinstance(query, And):
                 most = AtLeast(len(query.parts) - 1, query.parts)
                 check(reader, oracle, And((InParagraph(most), Not(query))), wanted)
+                check(reader, oracle, And((InMeeting(most), Not(InMeeting(query)))), wanted)
 
 
 def test_many_threads_get_the_same_answers(build: Callable[..., Reader]) -> None:

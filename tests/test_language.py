@@ -8,14 +8,13 @@ import time
 from pathlib import Path
 
 import pytest
-from brute_force import matches
+from brute_force import World, matches
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from indexer.analysis import slug
 from indexer.errors import BadRequest
 from indexer.labels import leading_label
-from indexer.ledger import Ledger
 from indexer.records import (
     Area,
     Authority,
@@ -80,7 +79,7 @@ def test_the_guide_tells_what_is_found(search: str, finds: str, leaves: str) -> 
     assert query is not None
     for text, right in ((finds, True), (leaves, False)):
         document = pictured(text)
-        assert matches(document, query, Ledger.of([document])) is right
+        assert matches(document, query, World([document])) is right
 
 
 @pytest.mark.parametrize(("search", "wrong", "near"), MISTAKES, ids=[row[0] for row in MISTAKES])
