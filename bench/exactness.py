@@ -30,15 +30,17 @@ from indexer.records import (
     Grade,
     Judgement,
     Kind,
+    Mark,
+    Meeting,
     Paragraph,
     Role,
     Source,
 )
-from indexer.tape import FACETS
 from indexer.writer import open_writer
 from search import language
-from search.query import InParagraph
-from search.reader import Filters, Reader, open_reader
+from search.query import InDecision, InMeeting, InParagraph, Query
+from search.reader import FACETS, Filters, Reader, open_reader
+from search.request import SCOPES
 
 WORDS = re.split(
     " ",
@@ -52,11 +54,19 @@ COUNCILS = ("Devon", "Slough", "North Yorkshire", "York")
 COMMITTEES = (None, "Children’s Scrutiny", "CHILDREN'S SCRUTINY", "Board", "Families Panel")
 FIELDS = (
     *("council:devon", 'council:"north yorkshire"', "council:yorkshire", "committee:scrutiny"),
-    *("kind:minutes", "kind:decision", "judgement:good", "judgement:inadequate", "year:2016"),
+    *(
+        "kind:minutes",
+        "kind:decision",
+        "judgement:good",
+        "judgement:inadequate",
+        "year:2016",
+        "standing:good",
+    ),
     *("year:..2016", "year:2016..2017", "date:2017-06..", "date:..2016-02", "date:2017"),
     *("label:5.6", "label:a", "label:7", "title:plan", 'title:"care leavers"', "title:safe*"),
 )
 DAYS = (None, dt.date(2015, 12, 31), dt.date(2016, 2, 29), dt.date(2017, 6, 1))
+MEETINGS = tuple(Meeting(f"m{number}", None, None) for number in range(6))
 QUERIES_EACH = 500  # of one collection
 
 
@@ -90,13 +100,12 @@ def main() -> None:
 
 
 def compare(reader: Reader, oracle: BruteForce, q: str, filters: Filters) -> str:
-    """Ask both, every other query of single paragraphs; say whether they agree."""
+    """Ask both, in each of the scopes in turn; say whether they agree."""
     try:
         tree = language.parse(q)
     except BadRequest:
         return "refused"
-    if tree is not None and len(q) % 2:
-        tree = InParagraph(tree)
+    tree = scoped(tree, SCOPES[len(q) % len(SCOPES)])
     right = oracle.search(tree, filters, limit=1000)
     answer = reader.search(tree, filters, limit=1000)
     same = {hit.document_id for hit in answer.hits} == {hit.document_id for hit in right.hits}
@@ -105,6 +114,15 @@ def compare(reader: Reader, oracle: BruteForce, q: str, filters: Filters) -> str
     if not same:
         return "differ"
     return "found something" if right.total else "found nothing"
+
+
+def scoped(tree: Query | None, scope: str) -> Query | None:
+    """Say where all words must stand together."""
+    if scope == "decision":
+        return InDecision(tree)
+    if tree is None or scope == "document":
+        return tree
+    return InParagraph(tree) if scope == "paragraph" else InMeeting(tree)
 
 
 def collection(chance: random.Random, folder: Path) -> tuple[Reader, BruteForce]:
@@ -139,12 +157,20 @@ def document(chance: random.Random) -> Document:
         text(chance, 5),
         Source("minutes.html", "0" * 64, "html"),
         tuple(
-            Paragraph(f"p{at}", text(chance, 14), label=chance.choice((None, "5.6", "(a)", "7.")))
+            Paragraph(
+                f"p{at}",
+                text(chance, 14),
+                label=chance.choice((None, "5.6", "(a)", "7.")),
+                mark=chance.choice((None, None, Mark.DECISION, Mark.BOILERPLATE)),
+            )
             for at in range(chance.randrange(6))
         ),
         judgements=current,
         authorities=tuple(Authority(name, None, name.lower().replace(" ", "-")) for name in names),
         committee=chance.choice(COMMITTEES),
+        meeting=chance.choice((None, *MEETINGS)),
+        framework=chance.choice((None, "ILACS", "SIF")),
+        published=chance.choice(DAYS),
         date=chance.choice(DAYS),
         inferred_year=chance.choice((None, 2016)),
     )
@@ -190,6 +216,7 @@ def chosen(chance: random.Random) -> Filters:
         "council": ("devon", "slough", "york", "kent"),
         "kind": ("minutes", "decision"),
         "judgement": ("good", "inadequate", "adequate"),
+        "standing": ("good", "inadequate", "outstanding"),
         "year": ("2016", "2017"),
         "committee": ("childrens-scrutiny", "board"),
     }

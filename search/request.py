@@ -19,7 +19,7 @@ from indexer.records import Grade, Kind
 from search import language, periods
 
 PAGE_SIZE = 10
-SCOPES = ("document", "paragraph")
+SCOPES = ("document", "paragraph", "meeting", "decision")
 SORTS = ("relevance", "newest", "oldest")
 ARGUMENTS = (
     *("q", "council", "year", "judgement", "standing", "kind", "committee"),

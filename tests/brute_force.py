@@ -312,6 +312,8 @@ def _matches_alone(whole: Document, alone: Document, query: Query, among: World)
         return sum(held) >= query.number
     if isinstance(query, Not):
         return not _matches_alone(whole, alone, query.part, among)
+    if isinstance(query, (InParagraph, InMeeting)):
+        return _matches_alone(whole, alone, query.part, among)
     return matches(whole if isinstance(query, Label) else alone, query, among)
 
 
