@@ -150,6 +150,19 @@ def search(session: Session) -> Any:
     )
 
 
+def search_choices(session: Session, facet: str) -> str:
+    """Show every choice of one filter, to look it up."""
+    if facet not in finder.FACET_LABELS:
+        raise NotFound
+    results = run(session, _asked())
+    return render_template(
+        "choices.html",
+        results=results,
+        label=finder.FACET_LABELS[facet],
+        values=finder.by_name(results.facets[facet]),
+    )
+
+
 def search_json(session: Session) -> Response:
     """Give a page of results as in the contract."""
     return jsonify(contract_json(run(session, _asked())))
@@ -446,6 +459,7 @@ def robots(session: Session) -> Response:
 ROUTES: dict[str, Callable[..., Any]] = {
     "/": home,
     "/search": search,
+    "/search/choices/<facet>": search_choices,
     "/search.json": search_json,
     "/search.csv": search_csv,
     "/search.atom": search_atom,
@@ -601,6 +615,7 @@ def _prepare_templates(app: Flask) -> None:
         long_date=wording.long_date,
         sentence_case=lambda text: text[:1].upper() + text[1:],
         spoken=wording.spoken,
+        offered=finder.offered,
         thousands="{:,}".format,
         unlabelled=lambda html, label: Markup(wording.unlabelled(html, label)),  # noqa: S704
     )
@@ -610,6 +625,7 @@ def _prepare_templates(app: Flask) -> None:
         counted=wording.counted,
         facet_labels=finder.FACET_LABELS,
         facet_notes=finder.FACET_NOTES,
+        most_choices=finder.MOST_CHOICES,
         page_numbers=finder.page_numbers,
         page_size=PAGE_SIZE,
         search_url=finder.search_url,

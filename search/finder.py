@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
+from search.answers import FacetValue
 from search.request import SearchRequest, canonical
+
+# A facet with more values than this is listed whole on a page of its own.
+MOST_CHOICES = 100
 
 FACET_LABELS = {
     "council": "Council",
@@ -54,8 +59,12 @@ TAUGHT = (
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Forms:
-    """The addresses of a search in its other forms, compared, and of its words without filters."""
+    """The addresses of a search in its other forms, compared, and of its words without filters.
 
+    `choices` leads to all values of each facet.
+    """
+
+    choices: dict[str, str]
     csv: str
     atom: str
     cite: str
@@ -68,6 +77,7 @@ def forms(asked: SearchRequest) -> Forms:
     """Say where a search can be had in other forms; only JSON keeps to one page of it."""
     whole = dataclasses.replace(asked, page=1)
     return Forms(
+        choices={name: canonical(whole, f"/search/choices/{name}") for name in FACET_LABELS},
         csv=canonical(whole, "/search.csv"),
         # A feed follows what comes; there is none of a day gone by.
         atom=canonical(dataclasses.replace(whole, as_of=None), "/search.atom"),
@@ -76,6 +86,16 @@ def forms(asked: SearchRequest) -> Forms:
         compared=canonical(dataclasses.replace(whole, sort="relevance"), "/compare"),
         cleared=canonical(SearchRequest(q=asked.q, sort=asked.sort, as_of=asked.as_of)),
     )
+
+
+def offered(values: Sequence[FacetValue]) -> Sequence[FacetValue]:
+    """Choose what is shown of a facet beside the results: the first, and those that are chosen."""
+    return [*values[:MOST_CHOICES], *(each for each in values[MOST_CHOICES:] if each.selected)]
+
+
+def by_name(values: Sequence[FacetValue]) -> list[FacetValue]:
+    """Put a facet's values in the order in which one looks them up."""
+    return sorted(values, key=lambda each: (each.label.casefold(), each.value))
 
 
 def search_url(q: str) -> str:

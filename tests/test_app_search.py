@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
+from app import create_app
+from search import finder
 from search.finder import TAUGHT, page_numbers, search_url
 
 
@@ -74,6 +77,30 @@ def test_facet_count_is_the_total_after_choosing_it(client: FlaskClient) -> None
         assert count
         chosen = _page(client, f"/search?q=improvement&{choice['name']}={choice['value']}")
         assert _heading(chosen).split()[0] == count[1]
+
+
+def test_a_long_facet_is_cut_and_listed_whole_on_a_page_of_its_own(
+    web_index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finder, "MOST_CHOICES", 1)
+    client = create_app(web_index).test_client()
+    page = _page(client, "/search?q=improvement&year=2017")
+    years = page.select("#filters input[name=year]")
+    assert [(each["value"], each.has_attr("checked")) for each in years] == [
+        ("2020", False),
+        ("2017", True),
+    ]
+    page = _page(client, "/search?q=improvement")
+    link = page.select_one('#filters a[href="/search/choices/council?q=improvement"]')
+    assert link
+    whole = _page(client, str(link["href"]))
+    listed = whole.select(".all-choices li")
+    names = [each.select("a")[0].get_text() for each in listed]
+    assert names == sorted(names)
+    for each in listed:
+        led = _page(client, str(each.select("a")[0]["href"]))
+        assert _heading(led).split()[0] == each.select(".count")[0].get_text()
+    assert whole.select_one('a[href="/search?q=improvement"]')
 
 
 def test_applied_filters_can_be_taken_off(client: FlaskClient) -> None:

@@ -31,6 +31,8 @@ STATES = {
     f"{PLAN}?q=improvement+board": 200,
     f"{PLAN}?q=improvement+board#5.2": 200,
     f"{PLAN}?p=1": 400,
+    "/search/choices/committee?q=board&year=2017": 200,
+    "/search/choices/colour": 404,
     "/search/cite?q=improvement&council=devon": 200,
     f"{PLAN}/cite": 200,
     f"{PLAN}/cite?paragraph=5.2": 200,
