@@ -59,7 +59,7 @@ class Library:
         self._lock = threading.Lock()
         self._store: Store | None = None
         self._newest: Session | None = None
-        self._past: dict[tuple[int, int], Reader] = {}
+        self._past: dict[tuple[Generation, Generation], Reader] = {}
 
     @classmethod
     def open(cls, index: Path) -> Library:
@@ -107,7 +107,7 @@ class Library:
 
     def _reader_of(self, present: Generation, generation: Generation) -> Reader:
         """Open the engine as it was in a generation; the last few that were asked for are kept."""
-        key = (present.number, generation.number)
+        key = (present, generation)
         with self._lock:
             reader = self._past.pop(key, None) or open_reader(present.path, generation.number)
             self._past[key] = reader
@@ -146,6 +146,7 @@ class Library:
                 if store.current() == generation:
                     raise
                 continue
+            self._past.clear()
             self._newest = Session(generation, store.snapshot(generation), reader, self)
             return self._newest
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import shutil
 import threading
 import time
 from pathlib import Path
@@ -59,6 +61,43 @@ def test_a_new_generation_is_taken_up_and_the_old_one_stays_whole(tmp_path: Path
         assert "round <mark>1</mark>" in run(old, SearchRequest(q="1")).results[0].snippets[0].html
     with library.session() as again, library.session() as same:
         assert again is same
+
+
+def test_an_index_put_in_the_place_of_another_is_noticed(tmp_path: Path) -> None:
+    index, other = tmp_path / "index", tmp_path / "other"
+    publish(tmp_path / "files", index, 2)
+    shutil.copytree(index, other)
+    library = Library.open(index)
+    with library.session() as old:
+        (first, *_) = old.snapshot.ids()
+        index.rename(tmp_path / "away")
+        with pytest.raises(NoIndex), library.session():
+            pass
+        other.rename(index)
+        with library.session() as new:
+            assert new is not old, "it has the same number and time, but is another"
+            assert run(new, SearchRequest()).total == 2
+        with pytest.raises(DamagedIndex, match="has been replaced"):
+            old.snapshot.document(first)
+
+
+@pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="tells what is open on Linux only")
+def test_no_file_of_an_earlier_generation_is_held(tmp_path: Path) -> None:
+    def held() -> tuple[int, int]:
+        gc.collect()
+        lines = Path("/proc/self/maps").read_text("utf-8").splitlines()
+        maps = sum(str(tmp_path) in line and "/generations/" in line for line in lines)
+        return maps, len(list(Path("/proc/self/fd").iterdir()))
+
+    library = Library.open(tmp_path / "index")
+    seen = []
+    for number in range(1, 15):
+        publish(tmp_path / "files", tmp_path / "index", number % 3 + 1)
+        (tmp_path / "files" / "minutes0.txt").write_text(TEXT.format(number=number, extra=0))
+        with library.session() as session:
+            assert run(session, SearchRequest(q="improvement board")).total > 0
+        seen.append(held())
+    assert max(seen[7:]) <= max(seen[:7]), seen
 
 
 def test_an_index_of_another_format_says_what_to_do_and_is_built_anew_without_reading(

@@ -10,6 +10,7 @@ REPORT = "/documents/ofsted-80461-2020-01-24"
 MEETING = "/meetings/gloucestershire-children-and-families-scrutiny-committee-2017-09-14"
 WITHDRAWN = "/documents/mg-democracy-devon-example-ai8000"
 KNOWN = {
+    "facet": "council",
     "document_id": PLAN.removeprefix("/documents/"),
     "meeting_id": MEETING.removeprefix("/meetings/"),
     "slug": "devon",

@@ -14,7 +14,8 @@ class Generation:
     """One published state of the index.
 
     `path` is the engine's folder; `documents`, `paragraphs`, `files` and `refused` count what the
-    generation holds (`files` includes the refused ones).
+    generation holds (`files` includes the refused ones). `store` tells the store's file from one
+    that was put in its place: device and inode.
     """
 
     number: int
@@ -24,6 +25,7 @@ class Generation:
     paragraphs: int
     files: int
     refused: int
+    store: tuple[int, int] | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

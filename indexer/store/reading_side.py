@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import collections
+import dataclasses
 import datetime as dt
+import functools
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -65,8 +67,12 @@ class Store:
         return self._generation(row) if row else None
 
     def snapshot(self, generation: Generation) -> Snapshot:
-        """A consistent view of one generation."""
-        return Snapshot(generation, self._lend)
+        """A consistent view of one generation.
+
+        Where the store's file is replaced meanwhile, the view raises DamagedIndex: ids of the old
+        one may mean other documents in the new one.
+        """
+        return Snapshot(generation, functools.partial(self._lend, generation.store))
 
     def faults(self) -> list[str]:
         """What SQLite finds wrong with the file itself; nothing where it is sound."""
@@ -84,16 +90,22 @@ class Store:
 
     def _generation(self, row: Any) -> Generation:
         number, published_at, folder, *counts = row
-        return Generation(
-            number, dt.datetime.fromisoformat(published_at), self._index / folder, *counts
-        )
+        moment = dt.datetime.fromisoformat(published_at)
+        found = Generation(number, moment, self._index / folder, *counts)
+        return dataclasses.replace(found, store=self._identity)
 
     @contextmanager
-    def _lend(self) -> Iterator[sqlite3.Connection]:
+    def _lend(self, wanted: tuple[int, int] | None = None) -> Iterator[sqlite3.Connection]:
+        """Lend a connection to the store's file; `wanted`: only if it is still this one."""
         identity = self._file_identity()
         if identity != self._identity:  # somebody deleted the index and made it anew
             self.close()
             self._identity = identity
+        if wanted is not None and identity != wanted:
+            raise DamagedIndex(
+                f"The index in {self._index} has been replaced while it was read.",
+                "Ask again: the next answer comes from the new one.",
+            )
         try:
             connection = self._idle.pop()
         except IndexError:

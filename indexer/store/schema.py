@@ -17,6 +17,8 @@ from indexer.errors import DamagedIndex, NoIndex
 FILE_NAME = "minutebook.sqlite"
 VERSION = 2
 BUSY_SECONDS = 10.0
+# The system keeps the file's pages for all processes; each connection's own copies are private.
+_CACHE_KB = 256
 
 # For those who pass a connection on without looking into it.
 Connection = sqlite3.Connection
@@ -111,6 +113,7 @@ def connect_reader(index: Path) -> sqlite3.Connection:
     except sqlite3.DatabaseError as error:
         raise _damaged(index, error) from error
     with _closed_on_error(connection, index):
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
         _check_version(connection, index)
     return connection
 
