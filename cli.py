@@ -9,11 +9,11 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import functools
+import gc
 import hashlib
 import json
 import logging
 import signal
-import socket
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -213,32 +213,28 @@ def check(settings: Settings, *, as_json: bool) -> None:
 
 
 @main.command()
-@with_settings("index", "host", "port", "site", "threads")
+@with_settings("index", "host", "port", "site", "threads", "processes")
 def serve(settings: Settings) -> None:
-    """Serve the index to browsers, until Ctrl-C."""
-    import waitress  # noqa: PLC0415
-
+    """Serve the index to browsers, until Ctrl-C or SIGTERM."""
     from app import create_app  # noqa: PLC0415
     from indexer.store import Store  # noqa: PLC0415
+    from search import serving, whoosh_reader  # noqa: F401, PLC0415 - loaded once, then forked
 
     Store.open(settings.index).close()  # no index: say so before the address
     # That a request waits for a free thread is no fault: nothing to tell line by line.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     application = create_app(settings.index, site=settings.site or None)
     try:
-        server = waitress.create_server(
-            application, host=settings.host, port=settings.port, threads=settings.threads
-        )
-    except (OSError, socket.gaierror) as error:
+        sockets = serving.listen(settings.host, settings.port)
+    except OSError as error:
         raise MinutebookError(
             f"Cannot listen on {settings.host}, port {settings.port}: {error.strerror or error}.",
             "Choose another one with --port (0 picks a free one).",
         ) from error
-    # A name such as localhost may stand for several addresses; all have the same port.
-    ports = getattr(server, "effective_listen", None) or [(None, server.effective_port)]
-    click.echo(f"Serving http://{settings.host}:{ports[0][1]}/ (Ctrl-C to stop)")
-    with contextlib.suppress(KeyboardInterrupt):
-        server.run()
+    port = sockets[0].getsockname()[1]
+    click.echo(f"Serving http://{settings.host}:{port}/ (Ctrl-C to stop)")
+    gc.freeze()  # what is loaded by now stays shared between the processes
+    serving.serve(application, sockets, settings.processes, settings.threads)
 
 
 def _results_lines(results: Results) -> Iterator[str]:

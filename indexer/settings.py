@@ -64,7 +64,8 @@ SETTINGS = (
     Setting("host", "Address that the server listens on", "127.0.0.1"),
     Setting("port", "Port that the server listens on; 0: any free one", 5000, 0, 65535),
     Setting("site", "Address that people reach the server by, for links to quote", ""),
-    Setting("threads", "Requests that the server answers at the same time", 8, 1, 256),
+    Setting("threads", "Requests that a server process answers at the same time", 8, 1, 256),
+    Setting("processes", "Server processes, which share the index in memory", 1, 1, 64),
 )
 
 
@@ -83,6 +84,7 @@ class Settings:
     port: int
     site: str
     threads: int
+    processes: int
 
     @property
     def limits(self) -> Limits:

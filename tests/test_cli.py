@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -13,6 +12,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from served import MINUTEBOOK, served
 
 import cli
 from indexer import generations
@@ -198,27 +198,15 @@ def test_help_loads_nothing_heavy() -> None:
 
 def test_serve_answers_and_says_where(corpus: Path, index: Path) -> None:
     run("index", corpus, "--index", index)
-    command = Path(sys.executable).parent / "minutebook"
-    with subprocess.Popen(  # noqa: S603
-        [str(command), "serve", "--index", str(index), "--port", "0"],
-        stdout=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
-    ) as server:
-        try:
-            assert server.stdout
-            address = re.search(r"http://127\.0\.0\.1:\d+/", server.stdout.readline())
-            assert address
-            port = address[0].rstrip("/").rpartition(":")[2]
-            taken = subprocess.run(  # noqa: S603
-                [str(command), "serve", "--index", str(index), "--port", port],
-                capture_output=True,
-                text=True,
-                check=False,
-            )
-            with urllib.request.urlopen(address[0] + "search.json?q=improvement") as answer:  # noqa: S310
-                assert json.load(answer)["total"] == 2
-            assert taken.returncode == 1
-            assert "--port" in taken.stderr
-        finally:
-            server.terminate()
+    with served(index) as address:
+        port = address.rstrip("/").rpartition(":")[2]
+        taken = subprocess.run(  # noqa: S603
+            [MINUTEBOOK, "serve", "--index", str(index), "--port", port],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        with urllib.request.urlopen(f"{address}search.json?q=improvement") as answer:  # noqa: S310
+            assert json.load(answer)["total"] == 2
+    assert taken.returncode == 1
+    assert "--port" in taken.stderr

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
-import re
 import subprocess
-import sys
 import threading
 import time
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-MINUTEBOOK = str(Path(sys.executable).parent / "minutebook")
+from served import MINUTEBOOK, served
+
 PAGE = "<title>Minutes</title><h1>Improvement board</h1><p>The board met for the {} time.</p>"
 GENERATIONS = 3
 
@@ -23,23 +19,6 @@ def index(corpus: Path, folder: Path) -> None:
     subprocess.run(  # noqa: S603
         [MINUTEBOOK, "index", str(corpus), "--index", str(folder)], check=True, capture_output=True
     )
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    with subprocess.Popen(  # noqa: S603
-        [MINUTEBOOK, "serve", "--index", str(folder), "--port", "0"],
-        stdout=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
-    ) as server:
-        try:
-            assert server.stdout
-            address = re.search(r"http://\S+/", server.stdout.readline())
-            assert address
-            yield address[0]
-        finally:
-            server.terminate()
 
 
 def total(address: str) -> int:
