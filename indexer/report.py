@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
+from pathlib import Path
 from typing import Any
 
 from indexer.gathering import Gathered
 from indexer.sources import Walk
 from indexer.store.composing import Composition
+
+_ENDINGS = 3  # kinds of files passed over that a person is told of by name
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -119,7 +123,7 @@ class Report:
             f" {self.refused:,} refused."
         ]
         if self.passed_over:
-            lines.append(f"{self.passed_over:,} passed over: not a kind of file that is read.")
+            lines.append(f"Other kinds of files, passed over: {self._endings()}.")
         if self.withdrawn or self.documents_withdrawn:
             lines.append(
                 f"{self.withdrawn:,} files are gone;"
@@ -147,3 +151,14 @@ class Report:
                 f" in {self.seconds:,.1f} s."
             )
         return lines
+
+    def _endings(self) -> str:
+        """How many files were passed over, by their endings: "12 .csv, 3 .png, 2 others"."""
+        names = [Path(name).name for name in self.passed_over_names]
+        counted = Counter(Path(name).suffix.lower() for name in names if not name.startswith("."))
+        told = [(number, ending) for ending, number in counted.most_common(_ENDINGS) if ending]
+        said = [f"{number:,} {ending}" for number, ending in told]
+        others = self.passed_over - sum(number for number, _ in told)
+        return ", ".join(
+            [*said, f"{others:,} other{'s' if others > 1 else ''}"] if others else said
+        )

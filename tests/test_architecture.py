@@ -22,7 +22,7 @@ SINGLE_IMPORTERS = {
     "whoosh": r"(indexer|search)\.whoosh_.+",
     "flask": r"app",
     "flask_bootstrap": r"app",
-    "waitress": r"cli",
+    "waitress": r"search\.serving",
     "sqlite3": r"indexer\.(store|schema|snapshot)(\..+)?",
     "snowballstemmer": r"indexer\.analysis",
 }

@@ -50,7 +50,7 @@ def test_index_tells_what_became_of_every_file(corpus: Path, index: Path) -> Non
     result = run("index", corpus, "--index", index)
     assert result.exit_code == 0, result.output
     assert "3 files: 2 indexed, 0 unchanged, 1 refused." in result.stdout
-    assert "1 passed over" in result.stdout
+    assert "Other kinds of files, passed over: 1 .md." in result.stdout
     assert "empty.pdf: no text" in result.stdout
     assert re.search(r"Generation 1 published: 2 documents, \d+ paragraphs", result.stdout)
     assert "Reading 3" in result.stderr
