@@ -44,6 +44,7 @@ from search import (
     collected,
     compare,
     councils,
+    directory,
     evidence,
     exports,
     feeds,
@@ -359,7 +360,17 @@ def evidence_ris(session: Session) -> Response:
 
 def all_councils(session: Session) -> str:
     """List the councils."""
-    return render_template("councils.html", standings=councils.standings(session))
+    return render_template("councils.html", councils=directory.directory(session))
+
+
+def councils_csv(session: Session) -> Response:
+    """Give the councils with their grades for a spreadsheet."""
+    return _csv(directory.csv_lines(session, _absolute))
+
+
+def councils_json(session: Session) -> Response:
+    """Give the councils with the overall grade last reported of each."""
+    return jsonify(directory.contract_json(session))
 
 
 def council(session: Session, slug: str) -> str:
@@ -482,6 +493,8 @@ ROUTES: dict[str, Callable[..., Any]] = {
     "/evidence.bib": evidence_bibtex,
     "/evidence.ris": evidence_ris,
     "/councils": all_councils,
+    "/councils.csv": councils_csv,
+    "/councils.json": councils_json,
     "/councils/<slug>": council,
     "/compare": compare_councils,
     "/compare.csv": compare_csv,

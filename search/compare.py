@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from indexer.errors import BadRequest, Mistake
 from indexer.records import to_json
-from search.answers import AppliedFilter, FacetValue
+from search.answers import AppliedFilter, FacetValue, Since
 from search.charts import BarChart, bars_by_year
 from search.exports import line
 from search.ledgers import Held, grades_held
@@ -83,11 +83,12 @@ class ComparePage:
 
     `choices` are all councils of the collection, `kinds` all kinds of document; `kept` are the
     arguments that the form has no field for; `rates` and `grades` are the charts, None where there
-    is nothing to draw.
+    is nothing to draw; `since` is there where the comparison looks back.
     """
 
     request: SearchRequest
     sentence: str
+    since: Since | None
     years: tuple[int, ...]
     rows: tuple[Row, ...]
     rates: BarChart | None
@@ -124,6 +125,7 @@ def comparison(session: Session, request: SearchRequest) -> ComparePage:
     return ComparePage(
         request=request,
         sentence=whole.sentence,
+        since=_since(request, whole.since),
         years=years,
         rows=rows,
         rates=_rates(request, rows),
@@ -176,6 +178,12 @@ def contract_json(session: Session, page: ComparePage) -> dict[str, Any]:
         "years": list(page.years),
         "rows": to_json(page.rows),
     }
+
+
+def _since(request: SearchRequest, since: Since | None) -> Since | None:
+    """Lead to the same comparison as it is now."""
+    now = canonical(dataclasses.replace(request, as_of=None), "/compare")
+    return dataclasses.replace(since, url=now) if since else None
 
 
 def _check(request: SearchRequest) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import functools
 
 from indexer.authorities import register
 from indexer.records import Area, Document, Grade, Kind, Role
 from search.charts import Chart, chart_of_grades
+from search.directory import last_reported
 from search.exports import found
 from search.library import Session
 from search.passages import Passage, passages
@@ -92,14 +92,6 @@ class CouncilPage:
         return tuple(each for each in reversed(self.inspections) if each.said)
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Standing:
-    """A council in the list of councils, and the newest document that reports its overall grade."""
-
-    council: FacetValue
-    reported: Document | None
-
-
 def council_page(session: Session, slug: str) -> CouncilPage | None:
     """Gather what the collection holds of a council; None where nobody knows such a council."""
     name = session.reader.names("council").get(slug)
@@ -134,22 +126,6 @@ def council_page(session: Session, slug: str) -> CouncilPage | None:
         reported=last_reported(session, slug),
         url=canonical(SearchRequest(council=(slug,))),
     )
-
-
-@functools.lru_cache(maxsize=1)
-def standings(session: Session) -> tuple[Standing, ...]:
-    """List the councils by name, once for each generation."""
-    everything = run(session, SearchRequest()).facets["council"]
-    return tuple(
-        Standing(council, last_reported(session, council.value))
-        for council in sorted(everything, key=lambda each: each.label)
-    )
-
-
-def last_reported(session: Session, slug: str) -> Document | None:
-    """Find the newest document that reports an overall grade of the council as in force."""
-    asked = SearchRequest(council=(slug,), judgement=tuple(Grade), sort="newest")
-    return next((find.stored.document for find in found(session, asked, limit=1)), None)
 
 
 def _inspections(session: Session, request: SearchRequest) -> tuple[Inspection, ...]:

@@ -14,11 +14,11 @@ from typing import Any
 from indexer.errors import Mistake
 from indexer.records import Document, Grade, Kind
 from indexer.store import Tombstone
+from search import coverage, directory
 from search.answers import Advice, FacetValue, InForce, Result, Since, Snippet
 from search.arguments import MOST_VALUES, taken
 from search.collected import EvidenceList
 from search.compare import Row
-from search.coverage import COLUMNS
 from search.evidence import MOST
 from search.finder import ARGUMENT_LABELS, FACET_LABELS
 from search.glossary import Widened
@@ -56,6 +56,7 @@ _GIVEN = {
     "/search.json": "Answer",
     "/evidence.json": "EvidenceList",
     "/compare.json": "Comparison",
+    "/councils.json": "Councils",
     "/coverage.json": "Coverage",
     "/documents/<document_id>.json": "Document",
 }
@@ -109,7 +110,8 @@ def describe(site: str, routes: Iterable[tuple[str, str, str]]) -> dict[str, Any
             "schemas": {
                 "Answer": _answer(),
                 "Comparison": _comparison(),
-                "Coverage": _coverage(),
+                "Councils": _counted("councils", directory.COLUMNS),
+                "Coverage": _counted("counts", coverage.COLUMNS),
                 **records,
             }
         },
@@ -183,10 +185,10 @@ def _comparison() -> dict[str, Any]:
     return _record({**words, "years": tuple[int, ...], "rows": tuple[Row, ...]})
 
 
-def _coverage() -> dict[str, Any]:
-    """The counts of the collection, as `search.coverage.contract_json` writes them."""
-    counts = {name: int if name in ("documents", "paragraphs") else str for name in COLUMNS}
-    return _record({"indexed": dt.datetime, "documents": int}, counts=_listed(_record(counts)))
+def _counted(name: str, columns: Iterable[str]) -> dict[str, Any]:
+    """A list of records with these columns, beside when and how much was indexed."""
+    record = {each: int if each in ("documents", "paragraphs") else str for each in columns}
+    return _record({"indexed": dt.datetime, "documents": int}, **{name: _listed(_record(record))})
 
 
 def _ending(rule: str) -> str:

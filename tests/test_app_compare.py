@@ -153,7 +153,7 @@ def test_the_form_keeps_the_filters_it_has_no_field_for(client: FlaskClient) -> 
 
 def test_passages_lead_to_their_paragraphs(client: FlaskClient) -> None:
     page = _page(client, f"/compare?q=improvement+board&{BOTH}")
-    links = page.select(".passage .snippet a")
+    links = page.select(".passage .where a")
     assert len(links) >= 2
     for link in links:
         address, anchor = str(link["href"]).split("#")

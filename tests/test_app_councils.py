@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import dataclasses
 import datetime as dt
 import re
@@ -55,6 +56,22 @@ def test_the_last_reported_grade_is_the_newest(inspected: FlaskClient) -> None:
         assert re.search(r"Good in inspection report of 24 January 2024", text), address
 
 
+def test_the_list_of_councils_can_be_taken_away(inspected: FlaskClient) -> None:
+    answer = inspected.get("/councils.json").json
+    assert answer
+    (devon,) = answer["councils"]
+    assert devon["documents"] == answer["documents"] == 2
+    assert (devon["gss"], devon["type"], devon["region"]) == ("E10000008", "county", "South West")
+    assert (devon["grade"], devon["reported"]) == ("good", "2024-01-24")
+    address, anchor = devon["evidence"].split("#")
+    evidence = _page(inspected, address).find(id=anchor)
+    assert evidence
+    assert "Good" in evidence.get_text()
+    head, record = csv.reader(inspected.get("/councils.csv").text.splitlines())
+    assert record[:-1] == [str(devon[name]) for name in head[:-1]]
+    assert record[-1] == f"http://localhost{devon['evidence']}"
+
+
 def test_a_council_leads_to_its_committees_and_years(client: FlaskClient) -> None:
     page = _page(client, "/councils/gloucestershire")
     committee = page.find("a", string="Children and Families Scrutiny Committee")
@@ -96,7 +113,7 @@ def test_what_committees_said_after_an_inspection_stands_below_it(spoken: FlaskC
     (said,) = after.select(".passage")
     assert "14 September 2017" not in after.get_text(), "more than six months later"
     assert "10 July 2017" in said.get_text()
-    link = said.select_one(".snippet a")
+    link = said.select_one(".where a")
     assert link
     address, anchor = str(link["href"]).split("#")
     paragraph = _page(spoken, address).find(id=anchor)

@@ -60,10 +60,6 @@ class CouncilEntry:
         """Whether a council of this type is inspected for its children's services."""
         return self.type in CHILDRENS_SERVICES
 
-    def stood_on(self, date: dt.date) -> bool:
-        """Whether the council existed on `date`."""
-        return (self.start is None or self.start <= date) and (self.end is None or date <= self.end)
-
     def gss_on(self, date: dt.date | None) -> str | None:
         """The ONS code in force on `date`; today's where `date` is None."""
         for code, last_day in self.former_gss:

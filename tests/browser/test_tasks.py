@@ -95,6 +95,22 @@ def test_everything_without_javascript(browser: Browser, site: str) -> None:
     context.close()
 
 
+def test_from_a_search_to_councils_compared(page: Page) -> None:
+    page.goto("/search?q=improvement+board")
+    page.get_by_role("link", name="compare councils").click()
+    page.get_by_role("link", name="All in the South West").click()
+    expect(page).to_have_url(
+        re.compile(r"/compare\?q=improvement\+board&council=devon&council=gloucestershire$")
+    )
+    expect(page.get_by_role("img", name=re.compile("Paragraphs found per 1,000"))).to_be_visible()
+    page.get_by_role("link", name=re.compile("^Devon: Requires improvement, from")).click()
+    expect(page.locator(".rows tr:target, .para:target")).to_contain_text("Requires improvement")
+    page.go_back()
+    page.locator("table.grid td a").first.click()
+    expect(page).to_have_url(re.compile(r"/search\?q=improvement\+board&council=devon"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("1 document")
+
+
 def test_from_one_match_to_the_next(page: Page) -> None:
     page.goto(f"{PLAN}?q=improvement+board")
     page.get_by_role("link", name="Go to the first").click()
