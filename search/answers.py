@@ -43,7 +43,8 @@ class Result:
     """One document of the results page. `url` leads to it with the search's words marked.
 
     `withdrawn` says, in a search that looks back, why the document was withdrawn since: its text is
-    then not shown. None for all others.
+    then not shown. None for all others. `also` names the other files that it was published in: they
+    are one document, and count once.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Result:
     standing: InForce | None
     snippets: tuple[Snippet, ...]
     withdrawn: str | None = None
+    also: tuple[str, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

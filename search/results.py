@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from indexer.authorities import register
 from indexer.errors import BadRequest, Mistake
-from indexer.records import Document, Grade, Kind
+from indexer.records import Grade, Kind
+from indexer.store import StoredDocument
 from search import glossary, language, sentence, suggest
 from search.answers import (
     Advice,
@@ -135,12 +136,15 @@ def _results(
     ids = [hit.document_id for hit in hits]
     stored, withdrawn = session.snapshot.documents(ids), session.withdrawn(ids)
     for hit in hits:
-        result = _result(session, stored[hit.document_id].document, hit, query, q)
+        result = _result(session, stored[hit.document_id], hit, query, q)
         gone = withdrawn.get(hit.document_id)
         yield without_text(result, gone) if gone else result
 
 
-def _result(session: Session, document: Document, hit: Hit, query: Query | None, q: str) -> Result:
+def _result(
+    session: Session, stored: StoredDocument, hit: Hit, query: Query | None, q: str
+) -> Result:
+    document = stored.document
     return Result(
         id=document.id,
         title=document.title,
@@ -152,6 +156,7 @@ def _result(session: Session, document: Document, hit: Hit, query: Query | None,
         judgement=document.judgement,
         standing=in_force(session.reader, document),
         snippets=snippets(document, query, q, hit.paragraphs, session.day),
+        also=stored.also,
     )
 
 

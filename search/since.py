@@ -80,6 +80,7 @@ def without_text(result: Result, tombstone: Tombstone) -> Result:
         result,
         judgement=None,
         snippets=(),
+        also=(),
         url=document_address(result.id),
         standing=None,
         withdrawn=told(tombstone),

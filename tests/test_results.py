@@ -113,6 +113,7 @@ def test_the_contract(session: Session) -> None:
                     }
                 ],
                 "withdrawn": None,
+                "also": [],
             }
         ],
         "page": 1,

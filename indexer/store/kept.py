@@ -35,6 +35,8 @@ class StoredDocument:
     `revision` counts the texts that were published under this id, from 1 (0: another version,
     never published as the document itself). `places` are the paths of all files with the same
     bytes, the document's own first; `root` is the absolute folder that the first one lies under.
+    `also` names where else it was published: those other paths, and the addresses, else the paths,
+    of its other versions.
     """
 
     document: Document
@@ -42,6 +44,7 @@ class StoredDocument:
     first_indexed: dt.datetime
     places: tuple[str, ...]
     root: str
+    also: tuple[str, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import itertools
 import re
@@ -40,10 +41,21 @@ class Snapshot:
 
     def documents(self, ids: Iterable[str]) -> dict[str, StoredDocument]:
         """The documents with these ids; an id that the generation does not have is left out."""
+        ids = list(ids)
         rows = self._of_ids(
             f"{_EDITION} WHERE document IN ({{marks}}) AND rank = 0 AND {_VALID}", ids
         )
-        return {row[-1]: _stored(row) for row in rows}
+        found = {row[-1]: _stored(row) for row in rows}
+        others = self._of_ids(
+            "SELECT document, url, places FROM editions"  # noqa: S608
+            f" WHERE document IN ({{marks}}) AND rank > 0 AND {_VALID} ORDER BY document, rank",
+            ids,
+        )
+        for name, url, places in others:
+            stored = found[name]
+            version = (url,) if url and url != stored.document.source.url else unpack(places)
+            found[name] = dataclasses.replace(stored, also=(*stored.also, *version))
+        return found
 
     def meeting(self, meeting_id: str) -> list[StoredDocument]:
         """The documents of one meeting, in the order of its items."""
@@ -190,7 +202,12 @@ def _stored(row: Any) -> StoredDocument:
     paths = unpack(places)
     source = Source(path=paths[0], sha256=sha256, format=kind, pages=pages, url=url)
     return StoredDocument(
-        decode(content, source), revision, dt.datetime.fromisoformat(first_indexed), paths, root
+        decode(content, source),
+        revision,
+        dt.datetime.fromisoformat(first_indexed),
+        paths,
+        root,
+        paths[1:],
     )
 
 
