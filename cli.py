@@ -162,6 +162,12 @@ def extract(settings: Settings, file: Path, *, as_json: bool) -> None:
 @click.option("--committee", multiple=True, metavar="NAME", help="Only this committee.")
 @click.option("--from", "from_", default="", metavar="DATE", help="Nothing before this date.")
 @click.option("--to", default="", metavar="DATE", help="Nothing after this date.")
+@click.option(
+    "--scope",
+    default="",
+    metavar="WHERE",
+    help="All words in one document, paragraph, meeting or decision.",
+)
 @click.option("--sort", default="", metavar="ORDER", help="relevance, newest or oldest.")
 @click.option("--as-of", default="", metavar="DATE", help="What was indexed by the end of a day.")
 @click.option("--page", default="", metavar="NUMBER", help="The page of results, from 1.")

@@ -6,14 +6,17 @@ import dataclasses
 import datetime as dt
 from typing import Any
 
-from indexer.records import Authority, Grade, Kind, to_json
+from indexer.records import Authority, Grade, Kind, Mark, to_json
 from search.glossary import Widened
 from search.request import SearchRequest
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Snippet:
-    """A paragraph that matched. `html` is escaped and marks matches with <mark>."""
+    """A paragraph that matched. `html` is escaped and marks matches with <mark>.
+
+    `mark` says that the paragraph is a decision, or boilerplate.
+    """
 
     html: str
     text: str
@@ -21,6 +24,7 @@ class Snippet:
     page: int | None
     anchor: str
     url: str
+    mark: Mark | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

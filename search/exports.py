@@ -78,7 +78,9 @@ def found(session: Session, request: SearchRequest, limit: int | None = None) ->
                 continue
             best = hit.paragraphs[:1]
             paragraph = (
-                stored.document.paragraphs[best[0]] if best else snippets.opening(stored.document)
+                stored.document.paragraphs[best[0]]
+                if best
+                else snippets.opening(stored.document, query)
             )
             yield Find(stored, in_force(session.reader, stored.document), paragraph, session.day)
 

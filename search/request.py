@@ -35,7 +35,7 @@ class SearchRequest:
     """One search. Equal requests have equal canonical addresses; values are sorted and unique.
 
     `council` and `committee` hold slugs. `judgement` is what a document reports, `standing` the
-    grade in force for its council on its date. `scope`, "document" or "paragraph", is where all
+    grade in force for its council on its date. `scope`, one of SCOPES, is where all
     that is asked for must stand together. `exact` searches for no other names of what was typed
     (search/glossary.py). `sort` is "relevance", "newest" or "oldest". `as_of` asks what
     was indexed at the end of that day (UTC) instead of now. `page` counts from 1.

@@ -9,7 +9,7 @@ from indexer.authorities import register
 from indexer.errors import BadRequest, Mistake
 from indexer.records import Grade, Kind
 from indexer.store import StoredDocument
-from search import glossary, language, sentence, suggest
+from search import glossary, language, scopes, sentence, suggest
 from search.answers import (
     Advice,
     AppliedFilter,
@@ -21,7 +21,7 @@ from search.answers import (
     contract_json,
 )
 from search.library import Session
-from search.query import And, AtLeast, InParagraph, Not, Query, Words, wanted
+from search.query import And, AtLeast, Not, Query, Words
 from search.reader import FACETS, Filters, Hit
 from search.request import (
     PAGE_SIZE,
@@ -85,7 +85,7 @@ def run(session: Session, request: SearchRequest) -> Results:
         notes=tuple(_notes(session, request, hits.total)),
         widened=() if request.exact else language.widened(request.q),
         offers=tuple(_offers(session, request)),
-        scopes=tuple(_scopes(session, request, hits.total)),
+        scopes=tuple(scopes.choices(session, request, filters_of(request), hits.total)),
         nearly=_nearly(session, request, query) if hits.total < FEW and request.page == 1 else None,
         since=since(session, request, query, filters_of(request)),
     )
@@ -113,8 +113,7 @@ def query_of(request: SearchRequest) -> Query | None:
     Raises:
         BadRequest: the query is not understood.
     """
-    query = language.parse(request.q, widen=not request.exact)
-    return query if query is None or request.scope == "document" else InParagraph(query)
+    return scopes.scoped(language.parse(request.q, widen=not request.exact), request.scope)
 
 
 def filters_of(request: SearchRequest) -> Filters:
@@ -220,10 +219,9 @@ def _applied(session: Session, request: SearchRequest) -> Iterator[AppliedFilter
             words = "since" if name == "from" else "until"
             label = f"{words} {sentence.long_date(day)}"
             yield AppliedFilter(name, label, canonical(_changed(request, **{f"date_{name}": None})))
-    if request.scope == "paragraph":
-        yield AppliedFilter(
-            "scope", _SCOPES["paragraph"], canonical(_changed(request, scope="document"))
-        )
+    if request.scope != "document":
+        without = canonical(_changed(request, scope="document"))
+        yield AppliedFilter("scope", scopes.label(request.q, request.scope), without)
     if request.exact:
         without = canonical(_changed(request, exact=False))
         yield AppliedFilter("exact", "only the words as typed", without)
@@ -235,7 +233,6 @@ def _applied(session: Session, request: SearchRequest) -> Iterator[AppliedFilter
         yield AppliedFilter("as_of", label, canonical(_changed(request, as_of=None)))
 
 
-_SCOPES = {"document": "all in one document", "paragraph": "all in one paragraph"}
 _DROPPED = {
     "council": "Search all councils",
     "year": "Search all years",
@@ -278,7 +275,13 @@ def _fewer_filters(
         offers.append(("Search all dates", _changed(request, date_from=None, date_to=None)))
     given = list(_counted(session, query, offers))
     if not given and len(offers) > 1:
-        bare = SearchRequest(q=request.q, sort=request.sort, as_of=request.as_of)
+        bare = SearchRequest(
+            q=request.q,
+            scope=request.scope,
+            exact=request.exact,
+            sort=request.sort,
+            as_of=request.as_of,
+        )
         given = list(_counted(session, query, [("Search without any filter", bare)]))
     yield from given
 
@@ -292,32 +295,18 @@ def _counted(
             yield Advice(label, count, canonical(offer))
 
 
-def _scopes(session: Session, request: SearchRequest, total: int) -> Iterator[FacetValue]:
-    """Count what each scope gives, where more than one thing is asked for."""
-    query = language.parse(request.q)
-    if not isinstance(query, And) or len(list(wanted(query))) < 2:
-        return
-    for scope, label in _SCOPES.items():
-        chosen = scope == request.scope
-        offer = _changed(request, scope=scope)
-        count = total
-        if not chosen:
-            found = session.reader.search(query_of(offer), filters_of(offer), limit=0)
-            count = found.total
-        yield FacetValue(scope, label, count, chosen, canonical(offer))
-
-
 def _nearly(session: Session, request: SearchRequest, query: Query | None) -> Nearly | None:
     """Find what lacks one word only, where a row of words is asked for."""
-    within = isinstance(query, InParagraph)
-    whole = query.part if isinstance(query, InParagraph) else query
+    whole = language.parse(request.q, widen=not request.exact)
     if not isinstance(whole, And) or len(whole.parts) > _MOST_WORDS:
         return None
     if not all(isinstance(part, Words) for part in whole.parts):
         return None
     close: Query = AtLeast(len(whole.parts) - 1, whole.parts)
-    lacking = Not(InParagraph(whole)) if within else Not(whole)
-    wider = And((InParagraph(close) if within else close, lacking))
+    within = scopes.scoped(close, request.scope)
+    if within is None or query is None:
+        return None
+    wider = And((within, Not(query)))
     hits = session.reader.search(wider, filters_of(request), sort=request.sort, limit=FEW)
     if not hits.total:
         return None

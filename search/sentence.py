@@ -35,6 +35,8 @@ def describe(request: SearchRequest, names: Mapping[str, Mapping[str, str]]) -> 
         subject += f" of {listed(committees, 'or')}"
     if councils:
         subject += f" from {listed(councils, 'or')}"
+    if request.scope == "decision" and not request.q:
+        subject += " with a decision"
     parts = [subject]
     if request.year:
         parts.append(_years(request.year))
@@ -47,7 +49,7 @@ def describe(request: SearchRequest, names: Mapping[str, Mapping[str, str]]) -> 
         grades = [grade.label for grade in request.standing]
         parts.append(f"when the council was graded {listed(grades, 'or')}")
     if request.q:
-        where = " in one paragraph" if request.scope == "paragraph" else ""
+        where = "" if request.scope == "document" else f" in one {request.scope}"
         parts.append(_query(request.q) + where + ("" if request.exact else _also(request.q)))
     dated = f", as indexed on {long_date(request.as_of)}" if request.as_of else ""
     if parts == ["documents"]:

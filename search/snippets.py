@@ -11,7 +11,18 @@ from collections.abc import Callable, Iterable, Sequence
 from indexer import analysis
 from indexer.records import Document, Mark, Paragraph, ParagraphKind
 from search.answers import Snippet
-from search.query import Fuzzy, Phrase, Prefix, Query, Term, Variants, Words, edits, wanted
+from search.query import (
+    Fuzzy,
+    InDecision,
+    Phrase,
+    Prefix,
+    Query,
+    Term,
+    Variants,
+    Words,
+    edits,
+    wanted,
+)
 from search.request import document_address
 
 WIDTH = 280  # characters of text in a snippet, about
@@ -55,7 +66,7 @@ def snippets(
     """
     chosen = [document.paragraphs[number] for number in paragraphs[:_MOST]]
     shown = [snippet(document.id, paragraph, query, q, as_of) for paragraph in chosen]
-    first = None if shown else opening(document)
+    first = None if shown else opening(document, query)
     return tuple(shown) if first is None else (snippet(document.id, first, None, q, as_of),)
 
 
@@ -77,13 +88,18 @@ def snippet(
         label=paragraph.label,
         page=paragraph.page,
         anchor=paragraph.anchor,
+        mark=paragraph.mark,
         url=document_address(document_id, q, paragraph.anchor, as_of),
     )
 
 
-def opening(document: Document) -> Paragraph | None:
-    """Choose the first paragraph that tells what the document is about; None if it has none."""
+def opening(document: Document, query: Query | None = None) -> Paragraph | None:
+    """Choose the first paragraph that tells what the document is about; None if it has none.
+
+    Where decisions are asked for, that is the first decision.
+    """
     tests: tuple[Callable[[Paragraph], bool], ...] = (
+        lambda each: isinstance(query, InDecision) and each.mark is Mark.DECISION,
         lambda each: (
             each.mark is not Mark.BOILERPLATE
             and each.kind is not ParagraphKind.HEADING

@@ -110,6 +110,7 @@ def test_the_contract(session: Session) -> None:
                         "label": "5.6",
                         "page": None,
                         "url": "/documents/d1?q=%22improvement+board%22#p0",
+                        "mark": None,
                     }
                 ],
                 "withdrawn": None,
@@ -150,6 +151,9 @@ def test_the_contract(session: Session) -> None:
             {"from": "2017-06", "to": "2018-01-31", "judgement": "good"},
             "Documents, from 1 June 2017 to 31 January 2018, with the overall judgement good",
         ),
+        ({"scope": "decision", "kind": "minutes"}, "Minutes with a decision"),
+        ({"q": "x y", "scope": "decision"}, "Documents containing “x y” in one decision"),
+        ({"q": "x y", "scope": "meeting"}, "Documents containing “x y” in one meeting"),
         ({"to": "2018"}, "Documents, until 31 December 2018"),
         ({"from": "2018-01-01", "to": "2018-01-01"}, "Documents, on 1 January 2018"),
         ({"council": "kent"}, "Documents from Kent"),
@@ -253,11 +257,15 @@ def test_each_scope_says_what_it_would_give(session: Session) -> None:
     assert [(each.value, each.count, each.selected, each.url) for each in whole.scopes] == [
         ("document", 1, True, "/search?q=improvement+services"),
         ("paragraph", 1, False, "/search?q=improvement+services&scope=paragraph"),
+        ("meeting", 1, False, "/search?q=improvement+services&scope=meeting"),
+        ("decision", 0, False, "/search?q=improvement+services&scope=decision"),
     ]
     apart = asked(session, q="inspection improvement", scope="paragraph", sort="newest")
     assert apart.total == 0
     assert apart.sentence == "Documents containing “inspection improvement” in one paragraph"
-    assert [(each.count, each.selected) for each in apart.scopes] == [(1, False), (0, True)]
+    assert [(each.count, each.selected) for each in apart.scopes] == [
+        *((1, False), (0, True), (1, False), (0, False))
+    ]
     assert [(each.label, each.url) for each in apart.applied] == [
         ("all in one paragraph", "/search?q=inspection+improvement&sort=newest")
     ]
