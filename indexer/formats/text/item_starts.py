@@ -123,7 +123,9 @@ def _end_of_head(found: Sequence[TextParagraph]) -> int:
     for place, each in enumerate(found):
         if wording.is_table_head(each.text):
             return place + 1
-    place = 0
+    # The committee may stand on the line before the date.
+    dated = (at for at, each in enumerate(found[:3]) if wording.HEADING_DATE.match(each.text))
+    place = next(dated, -1) + 1
     while place < len(found) and wording.is_around(found[place].text):
         place += 1
     return place

@@ -54,8 +54,11 @@ def genre_of(found: Sequence[TextParagraph]) -> tuple[str, int]:
 def is_headed(found: Sequence[TextParagraph]) -> bool:
     """Whether a page that lost its own name begins with its meeting, "Cabinet - Monday 4 May 2020".
 
-    Formal items follow, and nothing that minutes in print have.
+    Formal items follow, and nothing that minutes in print have. A page that kept its name, "Meeting
+    documents", prints the meeting's date straight after it.
     """
+    if found and wording.MEETING_PAGE.fullmatch(found[0].text) and " " in found[0].text:
+        return any(wording.HEADING_DATE.search(each.text) for each in found[1:4])
     if not found or not wording.MEETING_LINE.fullmatch(found[0].text):
         return False
     head = found[1:_HEAD]

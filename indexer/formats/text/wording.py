@@ -28,14 +28,14 @@ TABLE_HEAD = re.compile(
 NOTE_MARK = "*"  # stands before the number of items that carry a note
 
 _FIELDS = (
-    "Venue|Place|Proposed venue|Urgency|Contact|Contact Officer|Note|Decision Maker|"
+    "Venue|Place|Location|Proposed venue|Urgency|Contact|Contact Officer|Note|Decision Maker|"
     r"Decision status|Is Key decision\?|Is subject to call[- ]?in\?|Report author|Publication date|"
     "Date of decision|Decided at meeting|Effective from|Decision due|Reason Key|Lead officer|"
     "Lead member|Department|Wards? affected|Last updated|Decision type|Link|"
     "Lleoliad|Man cyfarfod|Cyswllt"
 )
-VENUE = {"place", "lleoliad", "man cyfarfod"}  # the names of the field "venue"
-FIELD = re.compile(rf"(?P<name>{_FIELDS}):\s*(?P<value>.*)", re.I)
+VENUE = {"place", "location", "lleoliad", "man cyfarfod"}  # the names of the field "venue"
+FIELD = re.compile(rf"(?P<name>{_FIELDS})\s?:\s*(?P<value>.*)", re.I)
 
 # The lines of a decision's record that stand after its text.
 RECORD = re.compile(
@@ -115,7 +115,7 @@ _NAVIGATION = (
     r"(?:Your |All )?(?:Committees?|Councillors?|Calendar|Meetings?|Decisions|Forward plans?|"
     r"e-?Petitions?|Outside bodies|Library|MPs|MEPs|Wards|Election results)"
     r"(?: of meetings| structure)?|"
-    r"What's new|Council and democracy|Agenda, reports and minutes|"
+    r"Location map|Index to agendas?|What's new|Council and democracy|Agenda, reports and minutes|"
     r"(?:Agenda|Public|Printed|Supplementary|Supplement).{0,60}\bPDF\b.{0,20}|Cookie settings|"
     r"Declarations? of interests? for .{0,60}|Powered by .{0,40}|Loading.{0,5}|Close|Next|Previous|"
     r"Share this item|Media|Webcast for .{1,12}|\*|Yes No|Yes|Was this .{0,20}(?:useful|helpful)\?"
