@@ -1005,3 +1005,36 @@ def test_kind_and_framework(headings: tuple[str, ...], kind: str, framework: str
 )
 def test_a_paper_about_an_inspection_is_none(headings: tuple[str, ...]) -> None:
     assert described(headings, "Ofsted inspected the services in May 2019.").framework is None
+
+
+CARE = "The experiences and progress of children in care and care"
+HELP = "The experiences and progress of children who need help and"
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        # A table read line by line, its cells cut, the shorter one set low or high.
+        ((CARE, "leavers | Good", f"{HELP} | Requires improvement", "protection | to be good",
+          "Requires improvement", "Overall effectiveness | to be good"),
+         {"in_care": "good", "help_and_protection": "requires_improvement",
+          "overall": "requires_improvement"}),
+        # A grade on two lines below its label, as text saved from a report has it.
+        (("1. Children who need help and protection", "Requires", "Improvement",
+          "2. Children looked after and achieving", "permanence", "Good"),
+         {"help_and_protection": "requires_improvement", "in_care": "good"}),
+        # A label on two lines, the second with the grade; the headline's last word is no grade of it.
+        (("Children’s services in York require improvement to be", "good",
+          "2. Children looked after and achieving", "permanence Requires improvement"),
+         {"overall": "requires_improvement", "in_care": "requires_improvement"}),
+        # The grade before its label.
+        (("Good | The impact of leaders on social work practice", "Inadequate | Overall effectiveness"),
+         {"leadership": "good", "overall": "inadequate"}),
+        # Grades that belong to nothing.
+        (("Children in care", "Inspectors met ninety children.", "Good"), {}),
+    ],
+)  # fmt: skip
+def test_grades_of_tables_in_pieces(lines: tuple[str, ...], expected: dict[str, str]) -> None:
+    test_grades(
+        ("York City Council", SIF), ("Inspection date: 4 – 26 November 2015", *lines), expected
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
+from indexer.judgements.mending import mended
 from indexer.judgements.narrative import Report, reports
 from indexer.judgements.roles import resolved
 from indexer.judgements.tables import (
@@ -63,6 +64,9 @@ def _own_grades(paragraphs: Sequence[Paragraph], description: Description) -> It
             first = chosen.setdefault(found.area, found)
             if first.apart and not found.apart and first.grade is found.grade:
                 chosen[found.area] = found
+    for found in mended(paragraphs):
+        if _possible(found.area, found.grade, description):
+            chosen.setdefault(found.area, found)
     slug = description.authorities[0].slug if len(description.authorities) == 1 else None
     for found in chosen.values():
         yield Judgement(

@@ -69,6 +69,8 @@ def set_out(paragraphs: Sequence[Paragraph]) -> Iterator[SetOut]:
         text = paragraph.text
         if "\n" in text:
             yield from _column(paragraph)
+        elif " | " in text and (turned := _turned(paragraph)):
+            yield turned
         elif " | " in text:
             yield from _row(paragraph, columns.headings(paragraphs, position))
         elif run_on := _run_on(paragraph):
@@ -122,6 +124,13 @@ def _pairs(paragraph: Paragraph) -> Iterator[SetOut]:
         area, grade = area_of_label(match["label"]), grade_alone(match["grade"])
         if area and grade:
             yield SetOut(area, grade, paragraph, match.start("label"), match.end("grade"))
+
+
+def _turned(paragraph: Paragraph) -> SetOut | None:
+    """A row with its grade before its label."""
+    first, _, label = paragraph.text.partition(" | ")
+    grade, area = grade_alone(first), area_of_label(label)
+    return SetOut(area, grade, paragraph, 0, len(paragraph.text)) if grade and area else None
 
 
 def _run_on(paragraph: Paragraph) -> tuple[SetOut, ...]:
@@ -219,6 +228,8 @@ def _beside(paragraphs: Sequence[Paragraph], position: int, grade: Grade) -> Ite
     label_at = position - 1 if begins_with_label else position + 1
     if label_at >= len(paragraphs):
         return
+    if label_at > position and paragraphs[position].text[0].islower():
+        return  # the last word of the headline above
     paragraph = paragraphs[position]
     if area := area_of_label(paragraphs[label_at].text):
         yield SetOut(area, grade, paragraph, 0, len(paragraph.text), apart=True)
