@@ -186,6 +186,16 @@ def test_csv_of_a_day(then: FlaskClient, now: FlaskClient) -> None:
             assert row[0].split("#")[0] == f"{was[0].split('#')[0]}?{DAY}"
 
 
+def test_a_comparison_of_a_day(then: FlaskClient, now: FlaskClient) -> None:
+    asked = "/compare.csv?council=devon&council=gloucestershire&q=improvement"
+    expected = then.get(asked).text
+    dated = now.get(f"{asked}&{DAY}").text.replace(", as indexed on 30 April 2026", "")
+    assert dated.replace(f"&{DAY}", "").replace(f"?{DAY}", "") == expected
+    assert dated != now.get(asked).text
+    shown = now.get(f"{asked.replace('.csv', '')}&{DAY}", follow_redirects=True)
+    assert "had met twice" not in shown.text
+
+
 def test_there_is_no_feed_of_a_day(now: FlaskClient) -> None:
     refused = now.get(f"/search.atom?q=board&{DAY}")
     assert refused.status_code == 400
