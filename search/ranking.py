@@ -35,7 +35,7 @@ COVERAGE = 2.0
 # What two neighbours of the query add to a paragraph where they stand side by side: more where all
 # words are asked for. Each word between them makes it less, down to nothing beyond REACH positions,
 # and so does the other order.
-NEAR = {True: 0.8, False: 0.05}
+NEAR = {True: 1.2, False: 0.05}
 REACH = 8
 TURNED = 0.5
 # A paragraph of boilerplate counts for less than one that says something.

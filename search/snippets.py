@@ -65,9 +65,34 @@ def snippets(
     first substantive paragraph stands for it, unmarked.
     """
     chosen = [document.paragraphs[number] for number in paragraphs[:_MOST]]
-    shown = [snippet(document.id, paragraph, query, q, as_of) for paragraph in chosen]
-    first = None if shown else opening(document, query)
-    return tuple(shown) if first is None else (snippet(document.id, first, None, q, as_of),)
+    found = [(each, matches(each.text, query)) for each in chosen]
+    if len(found) > 1:
+        found.insert(0, found.pop(_as_typed(found, q)))
+    if not found and (first := opening(document, query)):
+        found = [(first, [])]
+    return tuple(_shown(document.id, each, spans, q, as_of) for each, spans in found)
+
+
+def _as_typed(found: Sequence[tuple[Paragraph, Sequence[Span]]], q: str) -> int:
+    """Choose, of the paragraphs with as many words as the best, the one that prints most as typed.
+
+    The engine compares stems; a reader who remembers "securing" did not read "secures".
+    """
+    typed = frozenset(analysis.written_words(q))
+    most, words = 0, 0
+    best = 0
+    for place, (paragraph, spans) in enumerate(found):
+        printed = {
+            word
+            for start, end in spans
+            for word in analysis.written_words(paragraph.text[start:end])
+        }
+        stems = {part.term for word in printed for part in analysis.word(word).parts}
+        as_typed = len(printed & typed)
+        words = words or len(stems)
+        if len(stems) >= words and as_typed > most:
+            best, most = place, as_typed
+    return best
 
 
 def snippet(
@@ -78,8 +103,17 @@ def snippet(
     as_of: dt.date | None = None,
 ) -> Snippet:
     """Show one paragraph: the stretch with most of what was asked for."""
+    return _shown(document_id, paragraph, matches(paragraph.text, query), q, as_of)
+
+
+def _shown(
+    document_id: str,
+    paragraph: Paragraph,
+    found: Sequence[Span],
+    q: str,
+    as_of: dt.date | None,
+) -> Snippet:
     text = paragraph.text
-    found = matches(text, query)
     start, end = _window(text, found)
     before, after = "…" if start else "", "…" if end < len(text) else ""
     return Snippet(

@@ -133,3 +133,22 @@ def test_a_match_in_the_title_alone_shows_the_first_substantive_paragraph() -> N
     bare = Document("d", Kind.MINUTES, "Care", SOURCE, paragraphs[:1])
     assert opening(bare) == paragraphs[0]
     assert snippets(Document("d", Kind.MINUTES, "Care", SOURCE, ()), None, "", ()) == ()
+
+
+def test_the_words_as_typed_come_first() -> None:
+    document = Document(
+        "a",
+        Kind.MINUTES,
+        "Title",
+        SOURCE,
+        (
+            Paragraph("p1", "The board secured permanence."),
+            Paragraph("p2", "Securing permanence, the board reported, took some time."),
+            Paragraph("p3", "Securing a place."),
+        ),
+    )
+    shown = snippets(document, language.parse("securing permanence"), "securing permanence", [0, 1])
+    assert [each.anchor for each in shown] == ["p2", "p1"]
+    # A paragraph that lacks a word is not lifted.
+    shown = snippets(document, language.parse("securing permanence"), "securing permanence", [0, 2])
+    assert [each.anchor for each in shown] == ["p1", "p3"]
