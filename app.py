@@ -46,6 +46,7 @@ from search import (
     councils,
     directory,
     evidence,
+    explaining,
     exports,
     feeds,
     finder,
@@ -166,7 +167,10 @@ def search_choices(session: Session, facet: str) -> str:
 
 def search_json(session: Session) -> Response:
     """Give a page of results as in the contract."""
-    return jsonify(contract_json(run(session, _asked())))
+    asked, explain = explaining.read(arguments.read(request.query_string))
+    results = run(session, asked)
+    more = explaining.explanations(session, results) if explain else {}
+    return jsonify(contract_json(results) | more)
 
 
 def search_csv(session: Session) -> Response:

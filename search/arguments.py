@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlencode
 
 from indexer.errors import BadRequest, Mistake
-from search import evidence
+from search import evidence, explaining
 from search.finder import ARGUMENT_LABELS
 from search.request import ARGUMENTS, parse, unknown
 
@@ -58,6 +58,8 @@ def taken(rule: str) -> tuple[str, ...]:
     """
     if rule.startswith("/compare"):  # which has one page only
         return tuple(name for name in ARGUMENTS if name != "page")
+    if rule == "/search.json":
+        return (*ARGUMENTS, explaining.ARGUMENT)
     if rule.startswith("/search.atom"):  # a feed follows what comes
         return tuple(name for name in ARGUMENTS if name != "as_of")
     if rule.startswith(evidence.PATH):

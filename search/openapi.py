@@ -22,6 +22,7 @@ from search.compare import Row
 from search.evidence import MOST
 from search.finder import ARGUMENT_LABELS, FACET_LABELS
 from search.glossary import Widened
+from search.reader import Explanation, Passage
 from search.request import LAST_PAGE, SCOPES, SORTS, YEARS
 
 # What an address ends in, and the media type that it answers with.
@@ -48,6 +49,7 @@ _VALUES: Mapping[str, dict[str, Any]] = {
     "p": {"type": "string", "pattern": "^[^~]{1,100}~.{1,100}$"},
     "scope": {"enum": list(SCOPES)},
     "exact": {"enum": ["0", "1"]},
+    "explain": {"enum": ["0", "1"]},
     "sort": {"enum": list(SORTS)},
     "page": {"type": "integer", "minimum": 1, "maximum": LAST_PAGE},
 }
@@ -63,6 +65,7 @@ _GIVEN = {
 _NOTES = {
     "q": "Words in the language that /help teaches.",
     "paragraph": "The anchor of a paragraph, for one paragraph instead of the whole document.",
+    "explain": "1: also say, for each result, how its score comes about.",
     "p": "A paragraph: the document's id, a ~ and the paragraph's anchor.",
 }
 
@@ -174,6 +177,13 @@ def _answer() -> dict[str, Any]:
     )
     # Absent where enough documents have all the words.
     answer["properties"]["nearly"] = _record({"total": int}, results=results)
+    # Only with explain=1.
+    passage = _record({"anchor": str | None, **_without(Passage, "number")})
+    parts: dict[str, Any] = {"anyOf": [passage, {"type": "null"}]}
+    explained = _without(Explanation, "best_paragraph", "title")
+    answer["properties"]["explanations"] = _listed(
+        _record(explained, best_paragraph=parts, title=parts)
+    )
     # Only where the search looks back.
     answer["properties"]["since"] = schema(Since)
     return answer

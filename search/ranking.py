@@ -39,7 +39,7 @@ NEAR = {True: 1.2, False: 0.05}
 REACH = 8
 TURNED = 0.5
 # A paragraph of boilerplate counts for less than one that says something.
-_BOILERPLATE = 0.3
+BOILERPLATE = 0.3
 
 Scores = NDArray[np.float64]
 
@@ -57,11 +57,13 @@ class Corpus:
 class Asked:
     """The words of a query with their weights.
 
-    `together` says that all of them must occur, `decisions` that only decisions are looked at.
+    `together` says that all of them must occur, `near` how much it counts that they stand near,
+    `decisions` that only decisions are looked at.
     """
 
     leaves: tuple[tuple[Words, float], ...]
     together: bool
+    near: float
     decisions: bool = False
 
 
@@ -79,7 +81,8 @@ def weigh(query: Query | None, matchers: Sequence[Matcher], corpus: Corpus) -> A
     if isinstance(query, (InParagraph, InMeeting, InDecision)):
         query = query.part
     leaves = tuple((leaf, rarity(leaf, matchers, corpus)) for leaf in wanted(query))
-    return Asked(leaves, not isinstance(query, Or), decisions)
+    together = not isinstance(query, Or)
+    return Asked(leaves, together, NEAR[together], decisions)
 
 
 def rarity(leaf: Words, matchers: Sequence[Matcher], corpus: Corpus) -> float:
@@ -111,12 +114,14 @@ def score_documents(
 class Read(NamedTuple):
     """Documents (ascending numbers) with all their paragraphs, the title first.
 
-    `bounds` parts `scores` by document; a paragraph where nothing matched scores 0.
+    `bounds` parts `scores` by document; a paragraph where nothing matched scores 0. `shares` are
+    what the scores were multiplied by for lacking words that are asked for together.
     """
 
     docs: Ints
     bounds: Ints
     scores: Scores
+    shares: Scores
 
 
 def read(
@@ -130,7 +135,7 @@ def read(
     low, high = segment.doc_paragraph[docs], segment.doc_paragraph[docs + 1]
     bounds = np.concatenate(([0], np.cumsum(high - low, dtype=np.intp)))
     paragraphs = spans(low, high)
-    starts = segment.paragraph_start[paragraphs]
+    starts, ends = segment.paragraph_start[paragraphs], segment.paragraph_start[paragraphs + 1]
     norms = _norms(segment.paragraph_length[paragraphs], corpus.paragraph_length, PARAGRAPH_B)
     places = [matcher.positions_in(leaf, docs) for leaf, _ in asked.leaves]
     scores = np.zeros(len(paragraphs), np.float64)
@@ -141,15 +146,18 @@ def read(
         scores += weight * _saturated(counts, norms)
     pairs = zip(places, asked.leaves, strict=True)
     for (left, (_, weight)), (right, (_, other)) in itertools.pairwise(pairs):
-        nearness = _nearness(left, right, starts) + TURNED * _nearness(right, left, starts)
-        scores += NEAR[asked.together] * (weight + other) * _saturated(nearness, norms)
+        nearness = _nearness(left, right, starts, ends)
+        nearness += TURNED * _nearness(right, left, starts, ends)
+        scores += asked.near * (weight + other) * _saturated(nearness, norms)
+    shares = np.ones(len(paragraphs), np.float64)
     if asked.together and len(asked.leaves) > 1:
-        scores *= (held / len(asked.leaves)) ** COVERAGE
+        shares = (held / len(asked.leaves)) ** COVERAGE
+        scores *= shares
     roles = segment.paragraph_role[paragraphs]
-    scores[roles == Part.BOILERPLATE] *= _BOILERPLATE
+    scores[roles == Part.BOILERPLATE] *= BOILERPLATE
     if asked.decisions:
         scores[(roles != Part.DECISION) & (roles != Part.TITLE)] = 0
-    return Read(docs, bounds, scores)
+    return Read(docs, bounds, scores, shares)
 
 
 def closer_scores(found: Read) -> Scores:
@@ -187,12 +195,14 @@ def _counted(positions: Ints, starts: Ints) -> Ints:
     return np.bincount(np.searchsorted(starts, positions, "right") - 1, minlength=len(starts))
 
 
-def _nearness(left: Ints, right: Ints, starts: Ints) -> Scores:
+def _nearness(left: Ints, right: Ints, starts: Ints, ends: Ints) -> Scores:
     """Say, for each paragraph, how often and how near one of the others follows: 1 is next."""
     at = np.searchsorted(right, left, "right")
     left, at = left[at < len(right)], at[at < len(right)]
-    gaps = right[at] - left
-    near = gaps <= REACH
-    places = np.searchsorted(starts, left[near], "right") - 1
-    weights = 1 / gaps[near].astype(np.float64)
-    return np.bincount(places, weights, len(starts)).astype(np.float64, copy=False)
+    following = right[at]
+    near = following - left <= REACH
+    left, following = left[near], following[near]
+    places = np.searchsorted(starts, left, "right") - 1
+    within = following < ends[places]
+    weights = 1 / (following[within] - left[within]).astype(np.float64)
+    return np.bincount(places[within], weights, len(starts)).astype(np.float64, copy=False)

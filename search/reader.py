@@ -56,6 +56,54 @@ class Hits:
     facets: Mapping[str, Mapping[str, int]]
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Word:
+    """What one word or phrase adds by standing in the document.
+
+    `word` is as the index has it (stemmed); `documents` hold it, this one so many `times`; `weight`
+    is its rarity.
+    """
+
+    word: str
+    documents: int
+    times: int
+    weight: float
+    adds: float
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Passage:
+    """What the best paragraph or the title adds: factor × boilerplate × share × (words + nearness).
+
+    `number` counts the document's paragraphs from 0, -1 for the title; `share` is below 1 where it
+    lacks some of the words asked for, `boilerplate` where it is the formal business of every
+    meeting.
+    """
+
+    number: int
+    words: float
+    nearness: float
+    share: float
+    boilerplate: float
+    factor: float
+    adds: float
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Explanation:
+    """A document's score and its parts; there is no passage where none holds a word.
+
+    Only the best matches are read paragraph by paragraph; the score of the others is that of their
+    words alone, and they stand behind.
+    """
+
+    id: str
+    score: float
+    words: tuple[Word, ...]
+    best_paragraph: Passage | None
+    title: Passage | None
+
+
 class Tally(NamedTuple):
     """How many documents match, and how many of their paragraphs match by themselves.
 
@@ -100,6 +148,12 @@ class Reader(Protocol):
 
     def among(self, query: Query | None, filters: Filters, ids: Collection[str]) -> frozenset[str]:
         """Say which of these documents match."""
+
+    def explain(self, query: Query | None, ids: Collection[str]) -> Mapping[str, Explanation]:
+        """Take apart the scores that a search for the query gives these documents, by id.
+
+        They are read closely, as a search reads the best of all that matched.
+        """
 
     def history(self, council: str) -> Sequence[Standing]:
         """Give every overall grade of a council (its slug), the oldest first."""

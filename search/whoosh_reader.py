@@ -19,11 +19,12 @@ from indexer.records import Document
 from indexer.segments import read_segments
 from search import ranking
 from search.columns import Column
+from search.itemising import itemise
 from search.matching import Matcher, close_forms, having, within
 from search.meetings import Meetings
 from search.ordering import Keyed, Placed, in_order, lowest
 from search.query import Query, asked_of_meetings
-from search.reader import FACETS, Filters, Hit, Hits, Tally
+from search.reader import FACETS, Explanation, Filters, Hit, Hits, Tally
 from search.segment import Ints, Mask, Segment
 from search.tallying import tallied
 
@@ -112,6 +113,12 @@ class WhooshReader:
                     mask = mask & passing
                 found.update(map(segment.document_id, docs[mask[docs]].tolist()))
         return frozenset(found)
+
+    def explain(self, query: Query | None, ids: Collection[str]) -> Mapping[str, Explanation]:
+        """Take the scores of these documents apart (see search.reader.Reader)."""
+        matchers = self._matchers(query)
+        asked = ranking.weigh(query, matchers, self._corpus)
+        return itemise(list(zip(self._segments, matchers, strict=True)), asked, self._corpus, ids)
 
     def close(self) -> None:
         """Let go of the files; they are unmapped when the last search over them ends."""

@@ -40,7 +40,7 @@ from search.query import (
     edits,
     wanted,
 )
-from search.reader import FACETS, Filters, Hit, Hits, Tally
+from search.reader import FACETS, Explanation, Filters, Hit, Hits, Tally
 
 
 class World:
@@ -86,6 +86,9 @@ class BruteForce:
 
     def standing(self, document: Document) -> Standing | None:
         return self.world.ledger.at_the_time_of(document)
+
+    def explain(self, query: Query | None, ids: Collection[str]) -> dict[str, Explanation]:
+        raise NotImplementedError("it does not rank")
 
     def history(self, council: str) -> Sequence[Standing]:
         return self.world.ledger.history(council)
