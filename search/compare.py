@@ -78,6 +78,16 @@ class PeersOffered:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Choice:
+    """A council that can be chosen: its slug, its name, and how many documents there are of it."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class ComparePage:
     """The grid of councils × years, and what goes with it.
 
@@ -95,7 +105,7 @@ class ComparePage:
     grades: Timeline | None
     peers: tuple[PeersOffered, ...]
     applied: tuple[AppliedFilter, ...]
-    choices: tuple[FacetValue, ...]
+    choices: tuple[Choice, ...]
     kinds: tuple[FacetValue, ...]
     kept: tuple[tuple[str, str], ...]
     canonical: str
@@ -140,7 +150,7 @@ def comparison(session: Session, request: SearchRequest) -> ComparePage:
             for each in whole.applied
             if each.name != "council"
         ),
-        choices=_choices(session, request, names),
+        choices=_choices(session, names),
         kinds=whole.facets["kind"],
         kept=tuple(
             pair for pair in parse_qsl(urlsplit(address).query) if pair[0] not in _KEPT_OUT_OF_FORM
@@ -256,15 +266,11 @@ def _peers(session: Session, request: SearchRequest) -> Iterator[PeersOffered]:
             yield PeersOffered(group.label, len(group.councils), canonical(offer, "/compare"))
 
 
-def _choices(
-    session: Session, request: SearchRequest, names: Mapping[str, str]
-) -> tuple[FacetValue, ...]:
+def _choices(session: Session, names: Mapping[str, str]) -> tuple[Choice, ...]:
     """List all councils by name, the chosen ones also where the collection has nothing of them."""
     counts = session.reader.tally(None, Filters(), ("council",))
-    choices = []
-    for slug, label in {**names, **session.reader.names("council")}.items():
-        other = dataclasses.replace(request, council=tuple({*request.council} ^ {slug}))
-        count = counts.get((slug,), Tally(0, 0)).documents
-        address = canonical(other, "/compare")
-        choices.append(FacetValue(slug, label, count, slug in request.council, address))
-    return tuple(sorted(choices, key=lambda choice: choice.label))
+    listed = [
+        Choice(slug, label, counts.get((slug,), Tally(0, 0)).documents, slug in names)
+        for slug, label in {**names, **session.reader.names("council")}.items()
+    ]
+    return tuple(sorted(listed, key=lambda choice: choice.label))
