@@ -17,7 +17,10 @@ from search.snippets import snippet
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Passage:
-    """A document found, and its best paragraph; None of a document without text to show."""
+    """A document found, and its best paragraph; None of a document without text to show.
+
+    `withdrawn` says, in a search that looks back, why the document is not here any more.
+    """
 
     title: str
     kind: Kind
@@ -25,6 +28,7 @@ class Passage:
     date: dt.date | None
     url: str
     snippet: Snippet | None
+    withdrawn: str | None
 
 
 def passages(session: Session, asked: SearchRequest, limit: int) -> Iterator[Passage]:
@@ -39,4 +43,5 @@ def passages(session: Session, asked: SearchRequest, limit: int) -> Iterator[Pas
             date=document.date,
             url=document_address(document.id, asked.q, as_of=find.as_of),
             snippet=snippet(document.id, best, query, asked.q, find.as_of) if best else None,
+            withdrawn=find.withdrawn,
         )

@@ -299,3 +299,29 @@ def test_a_meeting_of_the_day(now: FlaskClient) -> None:
     assert len(items) == 4
     assert items[0] == "Improvement of children's services Withdrawn on 1 May 2026"
     assert shown.select_one(f'.agenda a[href="/documents/mg-democracy-devon-example-ai7003?{DAY}"]')
+
+
+@pytest.mark.parametrize("q", ["improvement board", "budget -part", '"improvement plan"'])
+def test_a_comparison_looks_back(then: FlaskClient, now: FlaskClient, q: str) -> None:
+    address = f"/compare.json?q={q}&council=devon&council=gloucestershire"
+    expected, dated = then.get(address).json, now.get(f"{address}&{DAY}").json
+    assert expected
+    assert dated
+    assert dated["indexed"] == expected["indexed"]
+    assert dated["years"] == expected["years"]
+    for row, wanted in zip(dated["rows"], expected["rows"], strict=True):
+        right_cells = [*wanted["cells"], wanted["all"]]
+        for cell, right in zip([*row["cells"], row["all"]], right_cells, strict=True):
+            assert {**cell, "url": ""} == {**right, "url": ""}
+            assert DAY in cell["url"]
+            found = now.get(cell["url"].replace("/search?", "/search.json?")).json
+            assert found
+            assert found["total"] == cell["documents"]
+        for passage in row["passages"]:
+            # What was withdrawn since has no text to look back to, and says so.
+            assert bool(passage["withdrawn"]) == (passage["snippet"] is None)
+            assert passage["withdrawn"] or DAY in passage["url"]
+    shown = now.get(dated["canonical"]).text
+    assert 'id="since"' in shown
+    for row in dated["rows"]:
+        assert all(each["withdrawn"] in shown for each in row["passages"] if each["withdrawn"])
