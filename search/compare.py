@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from indexer.errors import BadRequest, Mistake
 from indexer.records import to_json
-from search.answers import AppliedFilter, FacetValue, Since
+from search.answers import AppliedFilter, Since
 from search.charts import BarChart, bars_by_year
 from search.exports import line
 from search.ledgers import Held, grades_held
@@ -22,7 +22,7 @@ from search.results import filters_of, query_of, run
 from search.timelines import Timeline, timeline
 
 MOST = 36  # all London boroughs, all metropolitan districts
-PASSAGES = 2
+SIDE_BY_SIDE = 12  # with more councils than this, one passage of each is enough to read
 # In fewer paragraphs than this, one more or less would change a rate by 10 or more.
 FEW = 100
 COLUMNS = (
@@ -79,7 +79,7 @@ class PeersOffered:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Choice:
-    """A council that can be chosen: its slug, its name, and how many documents there are of it."""
+    """A council or kind that can be chosen, its name, and how many documents there are of it."""
 
     value: str
     label: str
@@ -106,7 +106,7 @@ class ComparePage:
     peers: tuple[PeersOffered, ...]
     applied: tuple[AppliedFilter, ...]
     choices: tuple[Choice, ...]
-    kinds: tuple[FacetValue, ...]
+    kinds: tuple[Choice, ...]
     kept: tuple[tuple[str, str], ...]
     canonical: str
     csv: str
@@ -150,8 +150,8 @@ def comparison(session: Session, request: SearchRequest) -> ComparePage:
             for each in whole.applied
             if each.name != "council"
         ),
-        choices=_choices(session, names),
-        kinds=whole.facets["kind"],
+        choices=_choices(session, "council", names),
+        kinds=_choices(session, "kind", {kind.value: kind.label for kind in request.kind}),
         kept=tuple(
             pair for pair in parse_qsl(urlsplit(address).query) if pair[0] not in _KEPT_OUT_OF_FORM
         ),
@@ -211,6 +211,7 @@ def _rows(session: Session, request: SearchRequest, names: Mapping[str, str]) ->
     among = session.reader.tally(None, filters, ("council", "year"))
     matched = session.reader.tally(query, filters, ("council", "year"))
     years = sorted({year for slug, year in among if year and slug in request.council})
+    shown = 2 if len(request.council) <= SIDE_BY_SIDE else 1
     rows = []
     for slug in request.council:
         asked = dataclasses.replace(request, council=(slug,))
@@ -224,7 +225,7 @@ def _rows(session: Session, request: SearchRequest, names: Mapping[str, str]) ->
             for year in years
         )
         everything = _cell(asked, _whole(matched, slug), _whole(among, slug))
-        best = tuple(passages(session, asked, PASSAGES)) if request.q else ()
+        best = tuple(passages(session, asked, shown)) if request.q else ()
         grades = grades_held(session.reader, slug, request.as_of)
         rows.append(Row(slug, names[slug], cells, everything, best, grades))
     return tuple(rows)
@@ -266,11 +267,11 @@ def _peers(session: Session, request: SearchRequest) -> Iterator[PeersOffered]:
             yield PeersOffered(group.label, len(group.councils), canonical(offer, "/compare"))
 
 
-def _choices(session: Session, names: Mapping[str, str]) -> tuple[Choice, ...]:
-    """List all councils by name, the chosen ones also where the collection has nothing of them."""
-    counts = session.reader.tally(None, Filters(), ("council",))
+def _choices(session: Session, facet: str, chosen: Mapping[str, str]) -> tuple[Choice, ...]:
+    """List all values of a facet by name, the chosen ones also where nothing here has them."""
+    counts = session.reader.tally(None, Filters(), (facet,))
     listed = [
-        Choice(slug, label, counts.get((slug,), Tally(0, 0)).documents, slug in names)
-        for slug, label in {**names, **session.reader.names("council")}.items()
+        Choice(value, label, counts.get((value,), Tally(0, 0)).documents, value in chosen)
+        for value, label in {**chosen, **session.reader.names(facet)}.items()
     ]
     return tuple(sorted(listed, key=lambda choice: choice.label))
