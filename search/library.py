@@ -59,7 +59,7 @@ class Library:
         self._lock = threading.Lock()
         self._store: Store | None = None
         self._newest: Session | None = None
-        self._past: dict[tuple[Generation, Generation], Reader] = {}
+        self._past: dict[tuple[Generation, Generation], tuple[Snapshot, Reader]] = {}
 
     @classmethod
     def open(cls, index: Path) -> Library:
@@ -95,25 +95,30 @@ class Library:
             raise _mistaken(day, message, first)
         while generation.number < present.generation.number:
             try:
-                reader = self._reader_of(present.generation, generation)
+                snapshot, reader = self._past_of(store, present.generation, generation)
             except UnusableIndex:
                 newest = self._current()
                 if newest.generation == present.generation:
                     raise
                 present = newest  # its files were swept away meanwhile
                 continue
-            return Session(generation, store.snapshot(generation), reader, self, day, present)
+            return Session(generation, snapshot, reader, self, day, present)
         return dataclasses.replace(present, day=day, present=present)
 
-    def _reader_of(self, present: Generation, generation: Generation) -> Reader:
-        """Open the engine as it was in a generation; the last few that were asked for are kept."""
+    def _past_of(
+        self, store: Store, present: Generation, generation: Generation
+    ) -> tuple[Snapshot, Reader]:
+        """Open an earlier generation; the last few that were asked for are kept."""
         key = (present, generation)
         with self._lock:
-            reader = self._past.pop(key, None) or open_reader(present.path, generation.number)
-            self._past[key] = reader
+            opened = self._past.pop(key, None)
+            if opened is None:
+                reader = open_reader(present.path, generation.number)
+                opened = store.snapshot(generation), reader
+            self._past[key] = opened
             while len(self._past) > _PAST_KEPT:
                 del self._past[next(iter(self._past))]
-        return reader
+        return opened
 
     def _current(self) -> Session:
         store = self._opened()

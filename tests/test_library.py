@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import datetime as dt
 import gc
 import shutil
 import threading
@@ -9,6 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
+from past_fixtures import LATER, index_at, index_twice
 from web_fixtures import build_index
 
 from indexer import build, segments
@@ -116,6 +119,29 @@ def test_an_index_of_another_format_says_what_to_do_and_is_built_anew_without_re
     assert (report.parsed, report.published, report.generation) == (0, True, 2)
     with Library.open(index).session() as session:
         assert run(session, SearchRequest(q="improvement board")).total == 2
+
+
+def test_looking_back_needs_no_files_but_the_newest(tmp_path: Path) -> None:
+    index, day = index_twice(tmp_path), dt.date(2026, 4, 30)
+    library = Library.open(index)
+    asked = SearchRequest(q="improvement board")
+    with library.session() as old:
+        expected = run(old.on(day), asked)
+        assert old.on(day) == old.on(day)  # what is kept for it is found again
+        assert expected.total == 2
+        for number in range(3):
+            (tmp_path / "files" / "more.txt").write_text(
+                TEXT.format(number=number, extra=1), "utf-8"
+            )
+            index_at(LATER + dt.timedelta(days=number + 1), tmp_path / "files", index)
+        assert not old.generation.path.exists()
+        fresh = Library.open(index)
+        with fresh.session() as new:
+            stale = dataclasses.replace(old, library=fresh)
+            for session in (old, stale, new):
+                again = run(session.on(day), asked)
+                assert again.results == expected.results
+                assert again.facets == expected.facets
 
 
 def test_requests_never_fail_while_generations_come_and_go(tmp_path: Path) -> None:
