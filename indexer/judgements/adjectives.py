@@ -35,7 +35,7 @@ AS_A_BODY = re.compile(
     r"^['\"’”)]*\s+(?:rated\s+)?(?:local\s+)?(?:authority|council|children['’]s\s+services)\b", re.I
 )
 BODY_BEFORE = re.compile(
-    r"\b(?:as|remains?|remained|is|was|are|were|being|of)\s+(?:now\s+|still\s+)?an?\s+['\"‘“]*$",
+    r"\b(?:as|remains?|remained|is|was|are|were|being|of|continu\w+\s+to\s+be)\s+(?:now\s+|still\s+)?an?\s+['\"‘“]*$",
     re.I,
 )
 _OUTSTANDING_WORK = re.compile(

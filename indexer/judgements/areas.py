@@ -6,7 +6,7 @@ import re
 
 from indexer.records import Area
 
-_BOARD = r"(?:local\s+)?safeguarding\s+children['’]?s?\s+boards?|\bLSCBs?\b|\b[A-Z]{1,4}SCB\b"
+_BOARD = r"(?:local\s+)?safeguarding\s+(?:children['’]?s?\s+)?boards?|\bLSCBs?\b|\b[A-Z]{1,4}SCB\b"
 # In the order in which they are tried: the first that matches names the area.
 _PHRASES: tuple[tuple[Area, str], ...] = (
     (Area.LSCB, _BOARD),
@@ -16,7 +16,7 @@ _PHRASES: tuple[tuple[Area, str], ...] = (
         r"children\s+and\s+families)?)?|leadership(?:,?\s+management)?(?:,?\s+and\s+"
         r"(?:governance|management))?|management\s+and\s+governance"
         r"|\bleaders(?=\s+(?:(?:had|have|has|were|was|are)\s+)+(?:been\s+|also\s+|now\s+)*(?:graded|judged"
-        r"|rated)\b|\s*[:–-]\s)",
+        r"|rated)\b|\s*[:–-]\s|\s+to\s+(?:be|require)\b)",
     ),
     (
         Area.IN_CARE,

@@ -34,7 +34,7 @@ _VERDICT = (
 )
 _FILLER = (
     r"(?:as|to|be|been|being|a|an|the|its|it|was|were|is|are|had|has|have|with|of|by|at|in"
-    r"|into|that|overall|effectiveness|ofsted|inspectors?|grade|grading|rating|judge?ment"
+    r"|into|up|down|that|overall|effectiveness|ofsted|inspectors?|grade|grading|rating|judge?ment"
     r"|categor(?:y|ised)"
     r"|both|again|also|still|just|now|currently|previously|formerly|originally|first|formally"
     r"|only|all(?:\s+areas?)?|across|and|which|therefore|services?|level|score|from|for|either"
