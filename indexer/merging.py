@@ -47,9 +47,11 @@ def merge(parts: Sequence[Part]) -> tuple[Arrays, dict[str, Any]] | None:
     form_term = np.zeros(len(form_names), np.int64)
     form_term[form] = term
     counts = np.bincount(form, minlength=len(form_names))
-    found |= described_forms(form_names, ranks(names)[form_term], counts)
-    keys = sorting_keys(ranks(names)[term], at, found["form_number"][ranks(form_names)[form]])
-    found |= inverted(names, keys, np.bincount(form_term, minlength=len(names)), found)
+    rank = ranks(names)
+    found |= described_forms(form_names, rank[form_term], counts)
+    keys = sorting_keys(rank[term], at, found["form_number"][ranks(form_names)[form]])
+    forms_of = np.bincount(rank[form_term], minlength=len(names))
+    found |= inverted(names, keys, forms_of, found)
     found |= _labels(parts, standing)
     rows, notes = _facets(parts, standing)
     return found | rows, {"facets": notes}

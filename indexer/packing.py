@@ -56,7 +56,7 @@ def ranks(texts: list[str]) -> NDArray[np.int64]:
 def spans(low: NDArray[Any], high: NDArray[Any]) -> NDArray[np.intp]:
     """Number the entries of several spans: [5, 9], [7, 10] → [5, 6, 9]."""
     counts = high.astype(np.intp) - low
-    ends = np.cumsum(counts)
+    ends = counts.cumsum()
     total = int(ends[-1]) if len(ends) else 0
-    found: NDArray[np.intp] = np.arange(total) - np.repeat(ends - counts - low, counts)
+    found: NDArray[np.intp] = np.arange(total) - (ends - counts - low).repeat(counts)
     return found

@@ -52,6 +52,7 @@ class Matcher:
         self._postings: dict[Words, tuple[Ints, Ints]] = {}
         self._positions: dict[Words, Ints] = {}
         self._held: dict[Words, Mask] = {}
+        self._terms: dict[Term, int | None] = {}
         self._expanded: dict[Prefix | Fuzzy, Ints] = {}
         # The documents whose meeting holds a leaf, also in other segments (search/meetings.py).
         self.meeting_holds: dict[Words, Mask] = {}
@@ -151,13 +152,18 @@ class Matcher:
         holders, counts = self.postings(leaf)
         if not len(holders):
             return _NOWHERE
-        rows = np.searchsorted(holders, docs)
+        rows = holders.searchsorted(docs)
         rows[rows == len(holders)] = 0
-        rows = rows[np.flatnonzero(holders[rows] == docs)]
+        rows = rows[(holders[rows] == docs).nonzero()[0]]
+        if not len(rows):
+            return _NOWHERE
         often = counts[rows].astype(np.intp)
-        low = np.cumsum(counts, dtype=np.intp)[rows] - often
+        # The places before each row: sums of the counts from one row to the next.
+        low = np.add.reduceat(counts, np.concatenate(([0], rows)), dtype=np.intp)[:-1].cumsum()
+        if rows[0] == 0:
+            low -= int(counts[0])
         offsets = self._segment.postings.offsets(term)[spans(low, low + often)]
-        places: Ints = np.repeat(starts[holders[rows]], often) + offsets
+        places: Ints = starts[holders[rows]].repeat(often) + offsets
         return places
 
     def _is_term(self, leaf: Words) -> int | None:
@@ -165,7 +171,9 @@ class Matcher:
         if leaf.title:
             return None
         if isinstance(leaf, Term):
-            return self._segment.terms.find(leaf.term)
+            if leaf not in self._terms:
+                self._terms[leaf] = self._segment.terms.find(leaf.term)
+            return self._terms[leaf]
         if isinstance(leaf, (Prefix, Fuzzy)):
             return self._segment.all_forms_of(self._forms(leaf))
         return None
@@ -216,11 +224,16 @@ class Matcher:
         """Where the phrase starts: the places of all its terms, each moved to the start."""
         docs = self._together(phrase)
         (_, first), *rest = phrase.terms
-        starts = self.positions_in(Term(first), docs)
+        starts = self._places(Term(first), docs)
         for offset, term in rest:
-            places = self.positions_in(Term(term), docs)
+            places = self._places(Term(term), docs)
             starts = _common(starts, places - np.uint32(offset))
         return self._unbroken(starts, starts + np.uint32(phrase.span))
+
+    def _places(self, term: Term, docs: Ints) -> Ints:
+        """Give a term's places in these documents, or all: picking most costs more than all."""
+        few = len(docs) * 2 < len(self.postings(term)[0])
+        return self.positions_in(term, docs) if few else self.positions(term)
 
     def _together(self, phrase: Phrase) -> Ints:
         """Number the documents that hold all terms of a phrase."""
@@ -239,7 +252,7 @@ class Matcher:
         docs = self._together(phrase)
         if not len(docs):
             return _NOWHERE
-        places = {term: self.positions_in(Term(term), docs) for term in wanted}
+        places = {term: self._places(Term(term), docs) for term in wanted}
         reach = np.uint32(phrase.span + slop)
         rarest_first = sorted(wanted, key=lambda term: len(places[term]))
         found = []

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from search.segment import Ints, Segment
+from search.segment import Ints, Mask, Segment
 
 Keys = NDArray[Any]
 
@@ -32,21 +32,25 @@ class Placed(NamedTuple):
 
 def lowest(parts: Sequence[Keyed], number: int) -> list[Keyed]:
     """Choose the documents that come first, exactly `number` of them where there are so many."""
-    keys = np.concatenate([part.keys for part in parts]) if parts else np.zeros(0)
-    if len(keys) <= number:
+    if sum(len(part.keys) for part in parts) <= number:
         return list(parts)
+    keys = parts[0].keys if len(parts) == 1 else np.concatenate([part.keys for part in parts])
     edge = np.partition(keys, number - 1)[number - 1]
-    wanted = number - int(np.count_nonzero(keys < edge))
-    tied = _first_by_id(
-        [(part.segment, part.docs[np.flatnonzero(part.keys == edge)]) for part in parts], wanted
-    )
-    chosen: list[Keyed] = []
-    for part, also in zip(parts, tied, strict=True):
-        mask = part.keys < edge
-        mask[np.searchsorted(part.docs, also)] = True
-        places = np.flatnonzero(mask)
-        chosen.append(Keyed(part.segment, part.docs[places], part.keys[places]))
-    return chosen
+    near = [_kept(part, part.keys <= edge) for part in parts]
+    if sum(len(part.keys) for part in near) == number:
+        return near
+    ahead = [_kept(part, part.keys < edge) for part in near]
+    wanted = number - sum(len(part.keys) for part in ahead)
+    tied = _first_by_id([_kept(part, part.keys == edge) for part in near], wanted)
+    return [
+        _kept(part, (part.keys < edge) | np.isin(part.docs, also))
+        for part, also in zip(near, tied, strict=True)
+    ]
+
+
+def _kept(part: Keyed, mask: Mask) -> Keyed:
+    places = mask.nonzero()[0]
+    return Keyed(part.segment, part.docs[places], part.keys[places])
 
 
 def in_order(parts: Sequence[Keyed]) -> list[Placed]:
@@ -58,13 +62,11 @@ def in_order(parts: Sequence[Keyed]) -> list[Placed]:
     )
 
 
-def _first_by_id(parts: Sequence[tuple[Segment, Ints]], number: int) -> list[Ints]:
+def _first_by_id(parts: Sequence[Keyed], number: int) -> list[Ints]:
     """Choose the documents with the first ids; in each part they stay ascending by number."""
-    if sum(len(docs) for _, docs in parts) == number:
-        return [docs for _, docs in parts]
     # Each segment knows its own order of ids; only its first few can be among the first of all.
     candidates: list[tuple[str, int, int]] = []
-    for place, (segment, docs) in enumerate(parts):
+    for place, (segment, docs, _) in enumerate(parts):
         first = docs
         if len(docs) > number:
             first = docs[np.argpartition(segment.id_rank[docs], number - 1)[:number]]

@@ -105,9 +105,11 @@ def score_documents(
     norms = _norms(segment.length[docs], corpus.length, B)
     for leaf, weight in asked.leaves:
         holders, counts = matcher.postings(leaf)
-        often = np.zeros(segment.size, counts.dtype)
-        often[holders] = counts
-        scores += weight * _saturated(often[docs], norms)
+        if len(holders) != len(docs) or not np.array_equal(holders, docs):
+            often = np.zeros(segment.size, counts.dtype)
+            often[holders] = counts
+            counts = often[docs]
+        scores += _saturated(counts, norms, weight)
     return scores
 
 
@@ -143,12 +145,12 @@ def read(
     for positions, (_, weight) in zip(places, asked.leaves, strict=True):
         counts = _counted(positions, starts)
         held += counts > 0
-        scores += weight * _saturated(counts, norms)
+        scores += _saturated(counts, norms, weight)
     pairs = zip(places, asked.leaves, strict=True)
     for (left, (_, weight)), (right, (_, other)) in itertools.pairwise(pairs):
         nearness = _nearness(left, right, starts, ends)
         nearness += TURNED * _nearness(right, left, starts, ends)
-        scores += asked.near * (weight + other) * _saturated(nearness, norms)
+        scores += _saturated(nearness, norms, asked.near * (weight + other))
     shares = np.ones(len(paragraphs), np.float64)
     if asked.together and len(asked.leaves) > 1:
         shares = (held / len(asked.leaves)) ** COVERAGE
@@ -174,10 +176,11 @@ def closer_scores(found: Read) -> Scores:
 
 def best_paragraphs(found: Read, doc: int, number: int) -> tuple[int, ...]:
     """Number the paragraphs (from 0, without the title) of one document that score best."""
-    place = int(np.searchsorted(found.docs, doc))
+    place = int(found.docs.searchsorted(doc))
     scores = found.scores[found.bounds[place] + 1 : found.bounds[place + 1]]
-    best = np.argsort(-scores, kind="stable")[:number]
-    return tuple(best[scores[best] > 0].tolist())
+    matched = scores.nonzero()[0]
+    best = (-scores[matched]).argsort(kind="stable")[:number]
+    return tuple(matched[best].tolist())
 
 
 def _norms(lengths: Ints, mean: float, b: float) -> Scores:
@@ -185,14 +188,15 @@ def _norms(lengths: Ints, mean: float, b: float) -> Scores:
     return norms
 
 
-def _saturated(counts: Ints | Scores, norms: Scores) -> Scores:
-    saturated: Scores = counts * (K1 + 1) / (counts + norms)
+def _saturated(counts: Ints | Scores, norms: Scores, weight: float) -> Scores:
+    saturated: Scores = counts / (counts + norms)
+    saturated *= weight * (K1 + 1)
     return saturated
 
 
 def _counted(positions: Ints, starts: Ints) -> Ints:
     """Count the positions in each paragraph, given where the paragraphs start, ascending."""
-    return np.bincount(np.searchsorted(starts, positions, "right") - 1, minlength=len(starts))
+    return np.bincount(starts.searchsorted(positions, "right") - 1, minlength=len(starts))
 
 
 def _nearness(left: Ints, right: Ints, starts: Ints, ends: Ints) -> Scores:

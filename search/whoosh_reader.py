@@ -8,7 +8,7 @@ is shared between searches but read-only arrays, so any number of threads and pr
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from indexer.ledger import Ledger, Standing, read_entries
 from indexer.records import Document
 from indexer.segments import read_segments
 from search import ranking
-from search.columns import Column
+from search.columns import Columns
 from search.itemising import itemise
 from search.matching import Matcher, close_forms, having, within
 from search.meetings import Meetings
@@ -63,7 +63,7 @@ class WhooshReader:
         ]
         self._corpus = ranking.corpus_of(self._segments)
         self._names: dict[str, Mapping[str, str]] = {}
-        self._columns: dict[str, Column] = {}
+        self._columns: Columns | None = None
         self._meetings: Meetings | None = None
 
     def names(self, facet: str) -> Mapping[str, str]:
@@ -152,7 +152,7 @@ class WhooshReader:
         return Hits(
             total=total,
             hits=tuple(self._hits(parts, asked, ordered[offset : offset + limit], close)),
-            facets={name: self._column(name).count(_counted(parts, name)) for name in FACETS},
+            facets=self._count(parts),
         )
 
     def _by_relevance(
@@ -160,7 +160,7 @@ class WhooshReader:
     ) -> tuple[list[Placed], list[ranking.Read]]:
         """Order the first by their documents' scores, and the front of them more closely.
 
-        Gives what was read closely, too, of each part.
+        Gives what was read closely, too, of each part, where it covers all that was asked for.
         """
         coarse: list[Keyed] = []
         for part in parts:
@@ -178,7 +178,7 @@ class WhooshReader:
         ahead = in_order(close)
         placed = {(each.part, each.doc) for each in ahead}
         behind = in_order(lowest(coarse, number))
-        return ahead + [each for each in behind if (each.part, each.doc) not in placed], reads
+        return ahead + [each for each in behind if (each.part, each.doc) not in placed], []
 
     def _hits(
         self,
@@ -193,11 +193,11 @@ class WhooshReader:
             docs = sorted(each.doc for each in window if each.part == place)
             if not docs:
                 continue
-            if not close or not set(docs) <= set(close[place].docs.tolist()):
+            if close:
+                read = close[place]
+            else:
                 numbers = np.array(docs, np.intp)
                 read = ranking.read(part.segment, part.matcher, asked, self._corpus, numbers)
-            else:
-                read = close[place]
             for doc in docs:
                 shown[place, doc] = ranking.best_paragraphs(read, doc, _SHOWN)
         return [
@@ -219,11 +219,12 @@ class WhooshReader:
             self._meetings.spread(leaves, matchers)
         return matchers
 
-    def _column(self, facet: str) -> Column:
-        column = self._columns.get(facet)
-        if column is None:
-            column = self._columns[facet] = Column(self._segments, facet)
-        return column
+    def _count(self, parts: Sequence[_Matched]) -> dict[str, dict[str, int]]:
+        """Count each facet over what matched without its own filter."""
+        if self._columns is None:
+            self._columns = Columns(self._segments, FACETS)
+        loose = {name: [part.loose[name] for part in parts] for name in _loosened(parts)}
+        return self._columns.count([part.docs for part in parts], loose)
 
     def _name(self, facet: str) -> dict[str, str]:
         printed: Counter[tuple[str, str]] = Counter()
@@ -273,9 +274,9 @@ def _match(segment: Segment, matcher: Matcher, query: Query | None, filters: Fil
     return _Matched(segment, matcher, np.flatnonzero(base), loose)
 
 
-def _counted(parts: Sequence[_Matched], facet: str) -> list[Ints]:
-    """Give the documents of each part that a facet counts."""
-    return [part.loose.get(facet, part.docs) for part in parts]
+def _loosened(parts: Sequence[_Matched]) -> Iterable[str]:
+    """Name the facets that are filtered by."""
+    return parts[0].loose if parts else ()
 
 
 def _by_date(parts: Sequence[_Matched], *, newest: bool) -> list[Keyed]:

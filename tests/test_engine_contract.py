@@ -116,6 +116,28 @@ def test_a_generation_builds_on_the_one_before(tmp_path: Path) -> None:
     assert found(open_reader(tmp_path / "2"), "new") == ["a"]
 
 
+def test_printed_forms_outlive_a_merge(tmp_path: Path) -> None:
+    gone = ("v", "w", "x", "y", "z")
+    first = open_writer(tmp_path / "1")
+    first.put(document("a", "Planning visits"))
+    first.put(document("b", "Plans"))
+    for identity in gone[:3]:
+        first.put(document(identity, "Visit"))
+    first.finish()
+    second = open_writer(tmp_path / "2", tmp_path / "1")
+    second.put(document("c", "Agreed boards"))
+    for identity in gone[3:]:
+        second.put(document(identity, "Boarding"))
+    second.finish()
+    third = open_writer(tmp_path / "3", tmp_path / "2")
+    for identity in gone:
+        third.withdraw(identity)
+    third.finish()
+    reader = open_reader(tmp_path / "3")
+    for word, holder in (("planning", "a"), ("plans", "b"), ("visits", "a"), ("boards", "c")):
+        assert found(reader, f"{word}*") == [holder]
+
+
 def test_a_generation_outlives_the_one_it_was_built_on(tmp_path: Path) -> None:
     first = open_writer(tmp_path / "1")
     first.put(document("a", "Kept"))
