@@ -38,6 +38,7 @@ from indexer.records import to_json
 from indexer.settings import load
 from indexer.store import StoredDocument, Tombstone
 from search import (
+    about,
     arguments,
     citation_files,
     citations,
@@ -433,6 +434,14 @@ def help_page(session: Session) -> str:
     return render_template("help.html", searches=finder.TAUGHT)
 
 
+def about_the_data(session: Session) -> str:
+    """Say how the data was read, and how often wrongly."""
+    del session
+    page = about.about()
+    forms = citation_files.forms(about.citation(page, _absolute(""), _today()))
+    return render_template("about.html", page=page, labels=about.LABELS, forms=forms)
+
+
 def opensearch(session: Session) -> Response:
     """Describe the search to browsers."""
     del session
@@ -508,6 +517,7 @@ ROUTES: dict[str, Callable[..., Any]] = {
     "/coverage.json": coverage_json,
     "/coverage/files.csv": coverage_files,
     "/help": help_page,
+    about.ADDRESS: about_the_data,
     "/opensearch.xml": opensearch,
     "/openapi.json": openapi_json,
     "/sitemap.xml": sitemap,

@@ -1,6 +1,6 @@
 """Measures how well paragraphs of PDFs are read, and how fast.
 
-    python bench/paragraphs.py --data DIR [--json] [--show] [--timed N]
+    python bench/paragraphs.py --data DIR [--json] [--show] [--timed N] [--record]
 
 DIR holds `ofsted/` (inspection reports) and `kent-county-council/` (minutes and council papers).
 
@@ -34,6 +34,7 @@ from functools import partial
 from pathlib import Path
 
 from pdfminer.high_level import extract_text
+from recorded import record
 
 from indexer.blocks import Block
 from indexer.errors import RefusedFile
@@ -206,8 +207,10 @@ def main() -> int:
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--show", action="store_true", help="list every paragraph that differs")
     parser.add_argument("--timed", type=int, default=12, help="time every Nth file (0: none)")
+    parser.add_argument("--record", action="store_true", help="keep the figures for the pages")
     arguments = parser.parse_args()
     figures: dict[str, object] = {}
+    exact: dict[str, tuple[int, int]] = {}
     every: list[Path] = []
     for name, folder in FOLDERS.items():
         files = sorted((arguments.data / folder).rglob("*.pdf"))
@@ -225,8 +228,12 @@ def main() -> int:
             "running_texts_n": found.running_texts,
             "running_texts_in_paragraphs": found.leaks,
         }
+        exact[f"paragraphs of {name}"] = (found.paragraphs.exact, found.paragraphs.n)
+        exact[f"table rows of {name}"] = (found.rows.exact, found.rows.n)
         if arguments.show:
             sys.stderr.write("".join(f"{miss}\n" for miss in found.misses))
+    if arguments.record:
+        record("bench/paragraphs.py", exact)
     if arguments.timed:
         figures["speed"] = speed(every[:: arguments.timed])
     if arguments.json:

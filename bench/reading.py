@@ -1,6 +1,6 @@
 """Is what was read right? Every field of the real documents against what they print.
 
-    python bench/reading.py --data FOLDER [--jobs N] [--json]
+    python bench/reading.py --data FOLDER [--jobs N] [--json] [--record]
 
 FOLDER holds `ofsted/` with `labels.csv`, `kent-county-council/` and `traps/`. Every file goes the
 whole way through `indexer.reading.read_file`. Where a label and its report disagree the report is
@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from recorded import record
 
 from indexer import authorities
 from indexer.authorities import CouncilEntry
@@ -335,8 +336,11 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--jobs", type=int, default=min(2, os.cpu_count() or 1))
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--record", action="store_true", help="keep the figures for the pages")
     arguments = parser.parse_args()
     figures = measure(arguments.data, arguments.jobs)
+    if arguments.record:
+        record("bench/reading.py", {name: (f.right, f.cases) for name, f in figures.items()})
     if arguments.json:
         print(json.dumps({name: dataclasses.asdict(f) for name, f in figures.items()}, indent=2))
     else:

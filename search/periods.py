@@ -7,6 +7,10 @@ import datetime as dt
 import re
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?\Z", re.ASCII)
+# What to write, where a text is no year, no day, or no period.
+_YEARS = "2017 or 2016..2018"
+_DAY = "2017, 2017-06 or 2017-06-20"
+_PERIOD = "2017, 2017-06, 2017-06-20 or 2016..2018"
 
 
 class NoPeriodError(ValueError):
@@ -23,13 +27,14 @@ def read(text: str, *, years_only: bool = False) -> tuple[dt.date | None, dt.dat
     Raises:
         NoPeriodError: the text is no period, or ends before it starts.
     """
+    shape = _YEARS if years_only else _PERIOD
     left, dots, right = text.strip().partition("..")
     if not dots:
-        return _date(left, years_only=years_only)
+        return _date(left, shape)
     if not left and not right:
         raise NoPeriodError("write a date before or after the two dots")
-    first = _date(left, years_only=years_only)[0] if left else None
-    last = _date(right, years_only=years_only)[1] if right else None
+    first = _date(left, shape)[0] if left else None
+    last = _date(right, shape)[1] if right else None
     if first and last and first > last:
         raise NoPeriodError("the period ends before it starts", f"{right}..{left}")
     return first, last
@@ -41,14 +46,14 @@ def day(text: str, *, last: bool = False) -> dt.date:
     Raises:
         NoPeriodError: the text is no date.
     """
-    return _date(text.strip(), years_only=False)[1 if last else 0]
+    return _date(text.strip(), _DAY)[1 if last else 0]
 
 
-def _date(text: str, *, years_only: bool) -> tuple[dt.date, dt.date]:
+def _date(text: str, shape: str) -> tuple[dt.date, dt.date]:
+    """The first and last day of a date, which has the `shape` of one of the above."""
     found = _DATE.match(text)
-    if found is None or (years_only and found[2]):
+    if found is None or (shape == _YEARS and found[2]):
         near = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)
-        shape = "2017 or 2016..2018" if years_only else "2017, 2017-06, 2017-06-20 or 2016..2018"
         raise NoPeriodError(f"write it as {shape}", near.group() if near else None)
     year, month, day_of_month = (int(part or 0) for part in found.groups())
     try:

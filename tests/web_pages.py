@@ -58,6 +58,7 @@ STATES = {
     "/coverage?kind=minutes": 200,
     "/coverage?kind=songs": 400,
     "/help": 200,
+    "/about-the-data": 200,
     "/nowhere": 404,
     WITHDRAWN: 410,
 }

@@ -11,6 +11,15 @@ from web_pages import PLAN
 pytestmark = pytest.mark.browser
 
 
+def _tab_to(page: Page, selector: str) -> None:
+    """Press the tabulator until what is focused is what one is after."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"{selector} cannot be reached by keyboard")
+
+
 def test_from_the_first_page_to_the_link_of_a_paragraph(page: Page) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto("/")
@@ -63,6 +72,62 @@ def test_by_keyboard_alone(page: Page) -> None:
     expect(page).to_have_url(re.compile("/documents/"))
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to the text")).to_be_focused()
+
+
+def test_from_the_first_page_to_the_link_by_keyboard_alone(page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto("/")
+    _tab_to(page, "#site-q")
+    page.keyboard.type("improvement board")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("2 documents")
+    _tab_to(page, ".snippet .where a")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/documents/.+#"))
+    anchor = page.url.split("#")[1]
+    _tab_to(page, f"[id='{anchor}'] a[data-copy]")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status").last).to_contain_text("copied")
+    page.goto(page.evaluate("navigator.clipboard.readText()"))
+    expect(page.locator(f"[id='{anchor}']")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+def test_a_search_is_cited(page: Page, width: int) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.set_viewport_size({"width": width, "height": 700})
+    page.goto("/search?q=improvement+board&council=devon")
+    page.get_by_text("Cite this search").click()
+    page.locator(".cite-fold").get_by_role("button", name="Copy").click()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert page.url.removeprefix("http://") in copied
+    page.get_by_role("link", name=re.compile("BibTeX, RIS")).click()
+    page.get_by_role("button", name="Copy: Footnote").click()
+    footnote = page.evaluate("navigator.clipboard.readText()")
+    page.goto(re.findall(r"<(http[^>]+)>", footnote)[0])
+    expect(page.get_by_role("heading", level=1)).to_have_text("1 document")
+
+
+def test_a_paragraph_is_cited_on_a_narrow_screen(page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.set_viewport_size({"width": 375, "height": 700})
+    page.goto("/")
+    page.get_by_label("Search minutes and reports").fill("improvement board")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("link", name="Read paragraph 5.3").click()
+    page.get_by_role("link", name="Cite paragraph 5.3").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Cite paragraph 5.3")
+    page.get_by_role("button", name="Copy: Address").click()
+    page.goto(page.evaluate("navigator.clipboard.readText()"))
+    expect(page.locator("[id='5.3']")).to_be_in_viewport()
+
+
+def test_a_mistaken_search_is_mended(page: Page) -> None:
+    page.goto("/search?q=improvement&year=2O20&council=devon")
+    expect(page.get_by_role("alert")).to_contain_text("a year has four digits", ignore_case=True)
+    page.get_by_label("Year").fill("2020")
+    page.get_by_role("button", name="Search again").click()
+    expect(page).to_have_url(re.compile(r"/search\?q=improvement&council=devon&year=2020$"))
 
 
 def test_ticking_a_filter_applies_it_at_once(page: Page) -> None:
@@ -121,12 +186,3 @@ def test_from_one_match_to_the_next(page: Page) -> None:
     expect(page.locator(".para:target")).to_be_in_viewport()
     page.locator(".para:target").get_by_role("link", name="Previous match").click()
     assert page.locator(".para:target").get_attribute("id") == first
-
-
-def test_print_leaves_the_furniture_out(page: Page) -> None:
-    page.goto("/search?q=improvement")
-    page.emulate_media(media="print")
-    expect(page.locator(".filters")).to_be_hidden()
-    expect(page.locator(".ask")).to_be_hidden()
-    expect(page.locator(".printed")).to_be_visible()
-    assert page.pdf()[:5] == b"%PDF-"
