@@ -10,12 +10,14 @@ import datetime as dt
 import re
 from html import escape
 
-from indexer.records import Document, Kind
+from indexer.records import Document, Kind, Paragraph
 from search.answers import Results
 from search.request import canonical, document_address
-from search.wording import counted, long_date, named, spoken
+from search.wording import counted, long_date, named, spoken, unlabelled
 
 NAME = "Minutebook"
+# Words of a paragraph without a label that say which one it is.
+_OPENING = 7
 _REPORTS = (
     Kind.INSPECTION_REPORT,
     Kind.MONITORING_VISIT,
@@ -97,8 +99,9 @@ class Citation:
     @property
     def html(self) -> str:
         """The sentence with the title as an HTML link."""
-        link = f'<a href="{escape(self.address)}">{escape(self.title)}</a>'
-        return f"{escape(self._lead)}{link}{escape(self._tail)}, seen {long_date(self.seen)}."
+        link = f'<a href="{escape(self.address)}">{escape(self.title, quote=False)}</a>'
+        lead, tail = escape(self._lead, quote=False), escape(self._tail, quote=False)
+        return f"{lead}{link}{tail}, seen {long_date(self.seen)}."
 
 
 def is_report(document: Document) -> bool:
@@ -129,7 +132,6 @@ def cite(
             return None
     councils = tuple(authority.name for authority in document.authorities)
     on_council = is_report(document)
-    label = spoken(paragraph.label) if paragraph else None
     return Citation(
         key=document.id if anchor is None else f"{document.id}-{anchor}",
         genre="report" if on_council else "paper",
@@ -144,10 +146,19 @@ def cite(
         committee=document.committee or "",
         date=document.date,
         item=f"item {document.item_number}" if document.item_number else "",
-        place=named(label) if label else "",
+        place=_place(paragraph) if paragraph else "",
         page=paragraph.page if paragraph else None,
         passage=paragraph.text if paragraph else "",
     )
+
+
+def _place(paragraph: Paragraph) -> str:
+    """How one says which paragraph it is: by its printed label, else by how it begins."""
+    if label := spoken(paragraph.label):
+        return named(label)
+    words = unlabelled(paragraph.text, paragraph.label).split()
+    opening = " ".join(words[:_OPENING]) + (" …" if len(words) > _OPENING else "")
+    return f"paragraph “{opening}”"
 
 
 def cite_search(results: Results, indexed: dt.date, site: str, seen: dt.date) -> Citation:

@@ -104,6 +104,18 @@ def test_a_report_is_about_its_council_and_not_by_it() -> None:
     assert fields["note"] == "Bristol & Bath, paragraph 5.2"
 
 
+def test_a_paragraph_without_a_label_is_named_by_how_it_begins() -> None:
+    text = "Members asked what the improvement board would do, and when."
+    paragraphs = (Paragraph("p-1", text, page=2), Paragraph("p-2", "• Agreed.", label="•"))
+    document = _document(paragraphs=paragraphs)
+    long, short = _cite(document, "p-1"), _cite(document, "p-2")
+    assert long.where == "paragraph “Members asked what the improvement board would …”, p. 2"
+    assert short.where == "paragraph “Agreed.”"
+    assert _bibtex(bibtex(long))["note"].endswith(
+        "“Members asked what the improvement board would …”"
+    )
+
+
 def test_several_councils_are_several_authors() -> None:
     both = (Authority("Kingston upon Thames", None, "k"), Authority("Richmond", None, "r"))
     citation = _cite(_document(authorities=both))
