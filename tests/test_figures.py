@@ -16,7 +16,7 @@ READING = Path(__file__).parent.parent / "docs" / "reading.md"
 
 def _documented() -> set[tuple[str, str]]:
     text = READING.read_text(encoding="utf-8")
-    return set(re.findall(r"^\| (.+?) \| ([\d,]+ of [\d,]+) \|$", text, re.MULTILINE))
+    return set(re.findall(r"^\| (.+?) \| ([\d,]+ of [\d,]+) \|", text, re.MULTILINE))
 
 
 def test_the_documentation_has_the_figures_of_the_table() -> None:
@@ -25,7 +25,7 @@ def test_the_documentation_has_the_figures_of_the_table() -> None:
 
 
 def test_every_figure_has_a_name_and_a_day() -> None:
-    assert {each.source for each in figures.read()} == {
+    assert {each.source for each in figures.read()} <= {
         "bench/paragraphs.py",
         "bench/reading.py",
         "first runs",
