@@ -221,13 +221,16 @@ def _operation(rule: str, name: str, summary: str) -> dict[str, Any]:
 def _parameter(name: str) -> dict[str, Any]:
     value = _VALUES.get(name, {"type": "string"})
     most = MOST if name == "p" else MOST_VALUES
-    repeated = {"type": "array", "items": value, "maxItems": most}
+    # A form sends an empty value for what was not filled in; it counts as absent.
+    items = value if value == {"type": "string"} else {"anyOf": [value, {"const": ""}]}
+    repeated = {"type": "array", "items": items, "maxItems": most}
+    is_repeated = name in FACET_LABELS or name == "p"
     return {
         "name": name,
         "in": "query",
         "description": _NOTES.get(name) or ARGUMENT_LABELS.get(name, name),
-        "allowEmptyValue": True,
-        "schema": repeated if name in FACET_LABELS or name == "p" else value,
+        "allowEmptyValue": not is_repeated,
+        "schema": repeated if is_repeated else value,
     }
 
 
