@@ -168,18 +168,19 @@ def extract(settings: Settings, file: Path, *, as_json: bool) -> None:
     metavar="WHERE",
     help="All words in one document, paragraph, meeting or decision.",
 )
+@click.option("--exact", is_flag=True, help="Only the words as typed, not their other names.")
 @click.option("--sort", default="", metavar="ORDER", help="relevance, newest or oldest.")
 @click.option("--as-of", default="", metavar="DATE", help="What was indexed by the end of a day.")
 @click.option("--page", default="", metavar="NUMBER", help="The page of results, from 1.")
 @with_settings("index")
 @as_json
-def search(settings: Settings, *, as_json: bool, from_: str, **arguments: Any) -> None:
+def search(settings: Settings, *, as_json: bool, from_: str, exact: bool, **arguments: Any) -> None:
     """Search the index; prints what the page /search shows, or the JSON of /search.json."""
     from search.library import Library  # noqa: PLC0415
     from search.request import parse  # noqa: PLC0415
     from search.results import contract_json, run  # noqa: PLC0415
 
-    words = {"q": arguments.pop("query"), "from": from_, **arguments}
+    words = {"q": arguments.pop("query"), "from": from_, "exact": str(int(exact)), **arguments}
     asked = parse({k: list(v) if isinstance(v, tuple) else [v] for k, v in words.items()})
     with Library.open(settings.index).session() as session:
         results = run(session, asked)
@@ -249,7 +250,7 @@ def _results_lines(results: Results) -> Iterator[str]:
     if results.since:
         since = results.since
         yield f"Since then {since.come:,} come, {since.changed:,} changed, {since.gone:,} gone"
-    yield f"{results.total:,} documents, page {results.page} of {max(results.pages, 1)}"
+    yield f"{_documents(results.total)}, page {results.page} of {max(results.pages, 1)}"
     for result in results.results:
         councils = ", ".join(authority.name for authority in result.authorities)
         date = result.date.isoformat() if result.date else ""
@@ -265,7 +266,11 @@ def _results_lines(results: Results) -> Iterator[str]:
             yield f"  {snippet.text}"
             yield f"    {snippet.url}"
     for advice in results.advice:
-        yield f"{advice.label}: {advice.count:,} documents"
+        yield f"{advice.label}: {_documents(advice.count)}"
+
+
+def _documents(number: int) -> str:
+    return f"{number:,} document" if number == 1 else f"{number:,} documents"
 
 
 class _Bar:

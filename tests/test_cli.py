@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 import subprocess
@@ -147,12 +148,24 @@ def test_search_finds_what_was_indexed(corpus: Path, index: Path) -> None:
     run("index", corpus, "--index", index)
     result = run("search", '"improvement board"', "--index", index)
     assert result.exit_code == 0, result.output
-    assert "1 documents, page 1 of 1" in result.stdout
+    assert "1 document, page 1 of 1" in result.stdout
     assert "/documents/" in result.stdout
     plain = told(run("search", '"improvement board"', "--index", index, "--json"))
     assert plain["total"] == 1
     nothing = told(run("search", "improvement", "--year", "1999", "--index", index, "--json"))
     assert nothing["total"] == 0
+
+
+def test_search_looks_back_to_a_day(corpus: Path, index: Path) -> None:
+    run("index", corpus, "--index", index)
+    today = dt.datetime.now(dt.UTC).date()
+    result = run("search", "improvement", "--as-of", str(today), "--exact", "--index", index)
+    assert result.exit_code == 0, result.output
+    assert "Since then 0 come, 0 changed, 0 gone" in result.stdout
+    early = run("search", "improvement", "--as-of", "1999-12-31", "--index", index)
+    assert early.exit_code == 2
+    assert "as_of" in early.stderr
+    assert str(today) in early.stderr
 
 
 def test_a_search_that_cannot_be_understood_is_told(corpus: Path, index: Path) -> None:
