@@ -57,6 +57,7 @@ from search import (
     provenance,
     revisions,
     schema_org,
+    similar,
     since,
     sitemaps,
     standing,
@@ -232,6 +233,7 @@ def document(session: Session, document_id: str) -> str:
             session.day,
         ),
         revision=revisions.revision(session, stored.document),
+        similar=similar.briefly(session, stored.document),
         stored=stored,
         versions=session.snapshot.versions(document_id),
         citation=citations.cite(stored.document, None, _absolute(""), _today(), session.day),
@@ -294,6 +296,16 @@ def document_cite(session: Session, document_id: str) -> str:
         back=document_address(document_id, anchor=anchor, as_of=session.day),
         download=document_address(document_id),
     )
+
+
+def document_similar(session: Session, document_id: str) -> str:
+    """Show what is like a document, or with ?paragraph= like one paragraph of it."""
+    return render_template("similar.html", page=_similar(session, document_id))
+
+
+def document_similar_json(session: Session, document_id: str) -> Response:
+    """Give what is like a document, or with ?paragraph= like one paragraph of it."""
+    return jsonify(similar.contract_json(_similar(session, document_id)))
 
 
 def document_bibtex(session: Session, document_id: str) -> Response:
@@ -494,6 +506,8 @@ ROUTES: dict[str, Callable[..., Any]] = {
     "/documents/<document_id>.json": document_json,
     "/documents/<document_id>.txt": document_text,
     "/documents/<document_id>/cite": document_cite,
+    "/documents/<document_id>/similar": document_similar,
+    "/documents/<document_id>/similar.json": document_similar_json,
     "/documents/<document_id>.bib": document_bibtex,
     "/documents/<document_id>.ris": document_ris,
     "/documents/<document_id>/source": document_source,
@@ -568,6 +582,15 @@ def _csv(lines: Iterator[str]) -> Response:
         mimetype="text/csv",
         headers={"Content-Disposition": "attachment; filename=minutebook.csv"},
     )
+
+
+def _similar(session: Session, document_id: str) -> similar.Similar:
+    """What is like the document or paragraph that the request names."""
+    document = _stored(session, document_id).document
+    found = similar.similar(session, document, request.args.get("paragraph"))
+    if found is None:
+        raise NotFound
+    return found
 
 
 def _citation(session: Session, document_id: str) -> citations.Citation:

@@ -22,6 +22,8 @@ _TAKEN = {
     "/coverage": ("kind",),
     "/documents/<document_id>": ("q", "as_of", "p"),
     "/documents/<document_id>/cite": ("paragraph", "as_of"),
+    "/documents/<document_id>/similar": ("paragraph", "as_of"),
+    "/documents/<document_id>/similar.json": ("paragraph", "as_of"),
     "/documents/<document_id>.bib": ("paragraph", "as_of"),
     "/documents/<document_id>.ris": ("paragraph", "as_of"),
     "/documents/<document_id>.json": ("as_of",),

@@ -61,6 +61,7 @@ _GIVEN = {
     "/councils.json": "Councils",
     "/coverage.json": "Coverage",
     "/documents/<document_id>.json": "Document",
+    "/documents/<document_id>/similar.json": "Similar",
 }
 _NOTES = {
     "q": "Words in the language that /help teaches.",
@@ -112,6 +113,7 @@ def describe(site: str, routes: Iterable[tuple[str, str, str]]) -> dict[str, Any
         "components": {
             "schemas": {
                 "Answer": _answer(),
+                "Similar": _similar(),
                 "Comparison": _comparison(),
                 "Councils": _counted("councils", directory.COLUMNS),
                 "Coverage": _counted("counts", coverage.COLUMNS),
@@ -159,11 +161,21 @@ def _listed(item: dict[str, Any]) -> dict[str, Any]:
     return {"type": "array", "items": item}
 
 
+def _results() -> dict[str, Any]:
+    snippets = _listed(_record(_without(Snippet, "anchor")))
+    return _listed(_record(_without(Result, "snippets"), snippets=snippets))
+
+
+def _similar() -> dict[str, Any]:
+    """What is like a document, as `search.similar.contract_json` writes it."""
+    told = {"id": str, "paragraph": str | None, "words": tuple[str, ...], "search": str}
+    return _record(told, results=_results())
+
+
 def _answer() -> dict[str, Any]:
     """A page of results, as `search.answers.contract_json` writes it."""
-    snippets = _listed(_record(_without(Snippet, "anchor")))
     values = _listed(_record(_without(FacetValue, "url")))
-    results = _listed(_record(_without(Result, "snippets"), snippets=snippets))
+    results = _results()
     answer = _record(
         {"query": str, "sentence": str, "total": int},
         facets=_record({}, **dict.fromkeys(FACET_LABELS, values)),

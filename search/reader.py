@@ -149,6 +149,9 @@ class Reader(Protocol):
     def among(self, query: Query | None, filters: Filters, ids: Collection[str]) -> frozenset[str]:
         """Say which of these documents match."""
 
+    def holding(self, terms: Collection[str]) -> Mapping[str, int]:
+        """Count the documents that hold each term."""
+
     def explain(self, query: Query | None, ids: Collection[str]) -> Mapping[str, Explanation]:
         """Take apart the scores that a search for the query gives these documents, by id.
 

@@ -45,6 +45,7 @@ __all__ = [
     "contract_json",
     "filters_of",
     "query_of",
+    "results_of",
     "run",
 ]
 
@@ -77,7 +78,7 @@ def run(session: Session, request: SearchRequest) -> Results:
         total=hits.total,
         facets={name: _facet(session, request, name, hits.facets[name]) for name in FACETS},
         applied=tuple(_applied(session, request)),
-        results=tuple(_results(session, query, request.q, hits.hits)),
+        results=tuple(results_of(session, query, request.q, hits.hits)),
         page=request.page,
         pages=-(-hits.total // PAGE_SIZE),
         canonical=canonical(request),
@@ -129,9 +130,10 @@ def filters_of(request: SearchRequest) -> Filters:
     )
 
 
-def _results(
+def results_of(
     session: Session, query: Query | None, q: str, hits: tuple[Hit, ...]
 ) -> Iterator[Result]:
+    """Show what was found, in its order; `q` is the query's text, for the links."""
     ids = [hit.document_id for hit in hits]
     stored, withdrawn = session.snapshot.documents(ids), session.withdrawn(ids)
     for hit in hits:
@@ -310,7 +312,7 @@ def _nearly(session: Session, request: SearchRequest, query: Query | None) -> Ne
     hits = session.reader.search(wider, filters_of(request), sort=request.sort, limit=FEW)
     if not hits.total:
         return None
-    return Nearly(hits.total, tuple(_results(session, wider, request.q, hits.hits)))
+    return Nearly(hits.total, tuple(results_of(session, wider, request.q, hits.hits)))
 
 
 def _offers(session: Session, request: SearchRequest) -> Iterator[Advice]:

@@ -134,6 +134,15 @@ class Segment:
         raw = self._arrays["id_bytes"][bounds[number] : bounds[number + 1]]
         return raw.tobytes().decode("utf-8", "surrogatepass")
 
+    def holding(self, term: str) -> int:
+        """Count the standing documents that hold a term."""
+        number = self.terms.find(term)
+        if number is None:
+            return 0
+        if self.whole:
+            return self.postings.documents(number)
+        return int(np.count_nonzero(self.live[self.postings.of(number)[0]]))
+
     def labelled(self, label: str) -> Ints:
         """Give the documents with a paragraph under this label."""
         found = self._labels.find(label)

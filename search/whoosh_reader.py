@@ -114,6 +114,10 @@ class WhooshReader:
                 found.update(map(segment.document_id, docs[mask[docs]].tolist()))
         return frozenset(found)
 
+    def holding(self, terms: Collection[str]) -> Mapping[str, int]:
+        """Count the documents that hold each term."""
+        return {term: sum(each.holding(term) for each in self._segments) for term in terms}
+
     def explain(self, query: Query | None, ids: Collection[str]) -> Mapping[str, Explanation]:
         """Take the scores of these documents apart (see search.reader.Reader)."""
         matchers = self._matchers(query)

@@ -87,6 +87,9 @@ class BruteForce:
     def standing(self, document: Document) -> Standing | None:
         return self.world.ledger.at_the_time_of(document)
 
+    def holding(self, terms: Collection[str]) -> dict[str, int]:
+        return {term: self.search(Term(term), Filters(), limit=0).total for term in terms}
+
     def explain(self, query: Query | None, ids: Collection[str]) -> dict[str, Explanation]:
         raise NotImplementedError("it does not rank")
 
