@@ -208,7 +208,9 @@ def _check(request: SearchRequest) -> None:
 def _rows(session: Session, request: SearchRequest, names: Mapping[str, str]) -> tuple[Row, ...]:
     """Count each council by years: those in which any of them has a document."""
     filters, query = filters_of(request), query_of(request)
-    among = session.reader.tally(None, filters, ("council", "year"))
+    # Among decisions only decisions are counted; the other scopes leave nothing out.
+    anything = query_of(dataclasses.replace(request, q=""))
+    among = session.reader.tally(anything, filters, ("council", "year"))
     matched = session.reader.tally(query, filters, ("council", "year"))
     years = sorted({year for slug, year in among if year and slug in request.council})
     shown = 2 if len(request.council) <= SIDE_BY_SIDE else 1

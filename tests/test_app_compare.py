@@ -40,6 +40,9 @@ def _page(client: FlaskClient, address: str) -> BeautifulSoup:
         "q=improvement&kind=minutes&year=2017",
         "q=improvement&judgement=requires_improvement",
         "q=board+-twice&from=2018",
+        "q=plan&scope=decision",
+        "scope=decision",
+        "q=improvement+board&scope=meeting",
         "kind=minutes",
     ],
 )
