@@ -83,7 +83,7 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=20_000)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--threads", type=int, default=16)
-    parser.add_argument("--processes", type=int, default=2, help="servers over the one index")
+    parser.add_argument("--processes", type=int, default=2, help="processes of the server")
     parser.add_argument("--every", type=float, default=10, help="seconds between generations")
     parser.add_argument("--queries", type=int, default=24)
     parser.add_argument("--index", type=Path, help="a copy of the index here is used")
@@ -119,10 +119,10 @@ def under_change(index: Path, living: Path, options: argparse.Namespace) -> dict
     _publish(index, living, kept)
     command = [str(BIN / "minutebook"), "serve", "--index", str(index), "--site", SITE]
     command += ["--port", "0", "--threads", str(options.threads)]
-    with contextlib.ExitStack() as stack:
-        servers = [stack.enter_context(_served(command)) for _ in range(options.processes)]
-        before = [_handles(each.process.pid) for each in servers]
-        crowd = _Crowd(servers, asked, options.threads)
+    with _served([*command, "--processes", str(options.processes)]) as server:
+        workers = _workers(server.process.pid)
+        before = [_handles(worker) for worker in workers]
+        crowd = _Crowd(server, asked, options.threads)
         began = time.monotonic()
         with crowd:
             for turn in itertools.count(1):
@@ -132,8 +132,8 @@ def under_change(index: Path, living: Path, options: argparse.Namespace) -> dict
                 _turn(living, turn)
                 _publish(index, living, kept)
         seconds = time.monotonic() - began
-        memory = [_private_mb(each.process.pid) for each in servers]
-        handles = [_handles(each.process.pid) for each in servers]
+        memory = [_private_mb(worker) for worker in workers]
+        handles = [_handles(worker) for worker in workers]
     wrong = list(_wrong(index, kept, crowd.answers))
     times = [answer.seconds * 1e3 for answer in crowd.answers]
     return {
@@ -167,7 +167,7 @@ def side_by_side(index: Path, options: argparse.Namespace) -> dict[str, float]:
         served = {name: stack.enter_context(_served(each)) for name, each in commands.items()}
         for turn in range(1 + max(2, round(options.seconds / 4 / SLICE))):
             for name, each in served.items():
-                crowd = _Crowd([each], asked, options.threads)
+                crowd = _Crowd(each, asked, options.threads)
                 began = time.monotonic()
                 with crowd:
                     time.sleep(SLICE)
@@ -237,12 +237,12 @@ def _wrong(index: Path, kept: list[_Kept], answers: list[Answer]) -> Iterator[An
 class _Crowd:
     """Threads that ask one address after another, and note what comes back."""
 
-    def __init__(self, servers: list[Served], asked: list[str], threads: int) -> None:
+    def __init__(self, server: Served, asked: list[str], threads: int) -> None:
         self.answers: list[Answer] = []
         self.errors: list[str] = []
         self._stop = threading.Event()
         self._threads = [
-            threading.Thread(target=self._ask, args=(servers[at % len(servers)].port, asked, at))
+            threading.Thread(target=self._ask, args=(server.port, asked, at))
             for at in range(threads)
         ]
 
@@ -291,6 +291,12 @@ def _served(command: list[str]) -> Iterator[Served]:
             yield Served(process, int(address[1]))
         finally:
             process.terminate()
+
+
+def _workers(server: int) -> list[int]:
+    """The processes that answer: those that the server has forked, or the server itself."""
+    children = Path(f"/proc/{server}/task/{server}/children").read_text().split()
+    return [int(child) for child in children] or [server]
 
 
 def _digest(body: bytes) -> str:
