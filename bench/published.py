@@ -14,21 +14,24 @@ from pathlib import Path
 from generated import documents
 
 from indexer.build import Pipeline
+from indexer.errors import UnusableIndex
 from indexer.reading import Reading
 from indexer.records import Document, Source
 from indexer.settings import load
+from indexer.store import Store
+from search.reader import open_reader
 
 _LOT = 250
 
 
 def publish(number: int, index: Path) -> Path:
-    """Make an index of so many documents in the folder `index`, unless it is there already."""
-    if index.exists():
+    """Make an index of so many documents in the folder `index`, unless a readable one is there."""
+    if _is_readable(index):
         return index
     every = documents(number)
     lots = [list(itertools.islice(every, _LOT)) for _ in range(-(-number // _LOT))]
     files = index.with_name(f"{index.name}-files")
-    files.mkdir(parents=True)
+    files.mkdir(parents=True, exist_ok=True)
     for at in range(len(lots)):
         (files / f"{at:05}.txt").write_text(f"lot {at}", "utf-8")
 
@@ -38,6 +41,14 @@ def publish(number: int, index: Path) -> Path:
 
     Pipeline(load({}, index=str(index), workers=1), read=read).run([files])
     return index
+
+
+def _is_readable(index: Path) -> bool:
+    try:
+        generation = Store.open(index).current()
+        return generation is not None and bool(open_reader(generation.path))
+    except UnusableIndex:  # there is none, or another version made it
+        return False
 
 
 def _from(document: Document, source: Source) -> Document:
