@@ -198,6 +198,14 @@ def word(written: str) -> Word:
     return _words[written]
 
 
+def beginning(text: str) -> str:
+    """Give what a folded word and its term begin with alike: two letters, i standing for y.
+
+    Porter2 changes what a word ends with; of its second letter, only the y of "dying".
+    """
+    return text[:2].replace("y", "i")
+
+
 def placed_words(text: str, sought: Mapping[str, bool] | None = None) -> Iterator[PlacedWord]:
     """Walk over the words of a text with their positions and places.
 
@@ -209,10 +217,11 @@ def placed_words(text: str, sought: Mapping[str, bool] | None = None) -> Iterato
     position = 0
     for match in _WORD.finditer(folded):
         written = match.group()
-        found = _words[written]
         if sought is not None and not sought[written]:
-            position += len(found.parts)
+            # Most words are one part; stemming them all would be most of the work.
+            position += 1 if written.isalnum() else len(_words[written].parts)
             continue
+        found = _words[written]
         base = match.start()
         places = [(base + part.start, base + part.end) for part in found.parts]
         start, end = match.span()

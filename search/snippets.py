@@ -158,8 +158,12 @@ class _Sought(dict[str, bool]):
         self._terms = {way.term for way in ways if isinstance(way, Term)}
         self._terms.update(term for way in ways if isinstance(way, Phrase) for _, term in way.terms)
         self._fits = [_fits(way) for way in ways if isinstance(way, (Prefix, Fuzzy))]
+        self._beginnings = {analysis.beginning(term) for term in self._terms}
 
     def __missing__(self, written: str) -> bool:
+        if not self._fits and written.isalnum() and not self._begins_alike(written):
+            self[written] = False
+            return False
         word = analysis.word(written)
         forms = [word.whole_form, *(part.form for part in word.parts)]
         self[written] = (
@@ -168,6 +172,11 @@ class _Sought(dict[str, bool]):
             or any(fits(form) for fits in self._fits for form in forms if form is not None)
         )
         return self[written]
+
+    def _begins_alike(self, written: str) -> bool:
+        """Whether the word may have one of the terms: told without the cost of its stem."""
+        own = analysis.beginning(written)
+        return own in self._beginnings or own[:1] in self._beginnings
 
 
 @functools.lru_cache(64)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from indexer import analysis
@@ -82,6 +82,37 @@ def test_the_bulk_path_and_the_placed_path_agree(text: str) -> None:
         assert 0 <= each.start < each.end <= len(text)
         for start, end in each.spans:
             assert each.start <= start < end <= each.end
+
+
+@given(
+    st.text(min_size=1, max_size=20)
+    | st.builds(
+        lambda start, end: start + end,
+        st.text("abcdeilnostuy", min_size=1, max_size=5),
+        st.sampled_from(["s", "es", "ies", "ied", "ed", "ing", "ly", "eedly", "y", "al", "ations"]),
+    )
+)
+@example("dying")
+@example("importance")
+def test_a_word_and_its_term_begin_alike(text: str) -> None:
+    for written in analysis.written_words(text):
+        parts = analysis.word(written).parts
+        if not written.isalnum() or parts[0].term is None:
+            continue
+        assert len(parts) == 1
+        alike = {analysis.beginning(written), analysis.beginning(written)[:1]}
+        assert analysis.beginning(parts[0].term) in alike
+
+
+@given(st.text(max_size=60), st.sampled_from(["a", "e", "t", ""]))
+def test_words_that_are_not_sought_are_left_out_and_nothing_else_changes(
+    text: str, letter: str
+) -> None:
+    every = list(analysis.placed_words(text))
+    sought = {written: letter in written for written in analysis.written_words(text)}
+    chosen = [sought[written] for written in analysis.written_words(text)]
+    left = [placed for placed, keep in zip(every, chosen, strict=True) if keep]
+    assert list(analysis.placed_words(text, sought)) == left
 
 
 @given(st.text(max_size=60))
