@@ -120,7 +120,7 @@ def under_change(index: Path, living: Path, options: argparse.Namespace) -> dict
     command = [str(BIN / "minutebook"), "serve", "--index", str(index), "--site", SITE]
     command += ["--port", "0", "--threads", str(options.threads)]
     with _served([*command, "--processes", str(options.processes)]) as server:
-        workers = _workers(server.process.pid)
+        workers = _workers(server.process.pid, options.processes)
         before = [_handles(worker) for worker in workers]
         crowd = _Crowd(server, asked, options.threads)
         began = time.monotonic()
@@ -293,10 +293,12 @@ def _served(command: list[str]) -> Iterator[Served]:
             process.terminate()
 
 
-def _workers(server: int) -> list[int]:
-    """The processes that answer: those that the server has forked, or the server itself."""
-    children = Path(f"/proc/{server}/task/{server}/children").read_text().split()
-    return [int(child) for child in children] or [server]
+def _workers(server: int, number: int) -> list[int]:
+    """The processes that answer: those that the server forks, or the server itself."""
+    children = Path(f"/proc/{server}/task/{server}/children")
+    while number > 1 and len(children.read_text().split()) < number:
+        time.sleep(0.05)
+    return [int(child) for child in children.read_text().split()] or [server]
 
 
 def _digest(body: bytes) -> str:
