@@ -117,9 +117,9 @@ def _telling(
     held = session.reader.holding([term for _, term in most])
     everything = max(session.generation.documents, *held.values(), 1) if held else 1
     weights = {
-        term: (1 + math.log(often[term])) * math.log(1 + everything / documents)
+        term: (1 + math.log(often[term])) * math.log(everything / documents)
         for term, documents in held.items()
-        if documents > 1
+        if 1 < documents < everything
     }
     number = _PARAGRAPH_WORDS if paragraph else _WORDS
     best = sorted(weights, key=lambda term: (-weights[term], term))[:number]
