@@ -58,11 +58,14 @@ def read(values: Mapping[str, Sequence[str]], known: Sequence[str] = ARGUMENTS) 
         BadRequest: with every mistake. Nothing is ignored.
     """
     mistakes: list[Mistake] = []
-    for name, given in values.items():
+    for name, several in values.items():
         if name not in known:
-            mistakes.append(unknown(name, given[0], known))
-        elif name not in ("p", "add") and len(given) > 1:
-            mistakes.append(Mistake(name, given[1], f"{name} can be given only once"))
+            mistakes.append(unknown(name, several[0], known))
+        elif name not in ("p", "add") and len(several) > 1:
+            mistakes.append(Mistake(name, several[1], f"{name} can be given only once"))
+    given = values.get("p", ())
+    if len(given) > MOST:  # as written: programs are told this bound
+        mistakes.append(_too_many(given[MOST], len(given)))
     found: list[Reference] = []
     for name in ("p", "add"):
         for text in filter(None, values.get(name, ())):
@@ -71,9 +74,8 @@ def read(values: Mapping[str, Sequence[str]], known: Sequence[str] = ARGUMENTS) 
             except BadRequest as wrong:
                 mistakes += wrong.mistakes
     listed = list(dict.fromkeys(found))
-    if len(listed) > MOST:
-        message = f"an evidence list holds at most {MOST} paragraphs: this one has {len(listed)}"
-        mistakes.append(Mistake("p", listed[MOST].written, message))
+    if len(listed) > MOST >= len(given):
+        mistakes.append(_too_many(listed[MOST].written, len(listed)))
     for name in ("up", "down", "remove"):
         for text in values.get(name, ())[:1]:
             mistakes += _edit(listed, name, text)
@@ -103,6 +105,12 @@ def canonical(asked: EvidenceRequest, path: str = PATH) -> str:
     if asked.q:
         pairs.append(("q", asked.q))
     return f"{path}?{urlencode(pairs, safe='*:/~')}" if pairs else path
+
+
+def _too_many(first: str, count: int) -> Mistake:
+    """Say that a list is too long, from the value that is the first too many."""
+    message = f"an evidence list holds at most {MOST} paragraphs: this one has {count}"
+    return Mistake("p", first[:_LONGEST], message)
 
 
 def _reference(name: str, text: str) -> Reference:

@@ -242,7 +242,7 @@ def _parameter(name: str) -> dict[str, Any]:
         "in": "query",
         "description": _NOTES.get(name) or ARGUMENT_LABELS.get(name, name),
         "allowEmptyValue": not is_repeated,
-        "schema": repeated if is_repeated else value,
+        "schema": repeated if is_repeated else items,
     }
 
 

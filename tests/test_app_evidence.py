@@ -139,6 +139,8 @@ def test_what_can_be_pasted(now: FlaskClient, pasted: str, expected: list[str]) 
         (f"p={FIVE_TWO}&as_of=2026-02-01", "the first day is 1 March 2026"),
         (f"p={FIVE_TWO}&q=(board", "("),
         ("&".join(f"p=a~{n}" for n in range(MOST + 1)), "at most 100 paragraphs"),
+        ("&".join(["p="] * (MOST + 1)), "at most 100 paragraphs"),
+        ("&".join([f"p={FIVE_TWO}"] * (MOST + 1)), "at most 100 paragraphs"),
     ],
 )
 def test_mistakes_are_named(now: FlaskClient, asked: str, words: str) -> None:
