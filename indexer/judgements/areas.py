@@ -7,6 +7,7 @@ import re
 from indexer.records import Area
 
 _BOARD = r"(?:local\s+)?safeguarding\s+(?:children['’]?s?\s+)?boards?|\bLSCBs?\b|\b[A-Z]{1,4}SCB\b"
+_UP_TO_GRADE = r"\s+['\"‘“(]*$"  # nothing more: the words searched end where the grade begins
 # In the order in which they are tried: the first that matches names the area.
 _PHRASES: tuple[tuple[Area, str], ...] = (
     (Area.LSCB, _BOARD),
@@ -15,8 +16,9 @@ _PHRASES: tuple[tuple[Area, str], ...] = (
         r"impact\s+of\s+leaders(?:hip)?(?:\s+on\s+(?:social\s+work\s+)?practice(?:\s+with\s+"
         r"children\s+and\s+families)?)?|leadership(?:,?\s+management)?(?:,?\s+and\s+"
         r"(?:governance|management))?|management\s+and\s+governance"
-        r"|\bleaders(?=\s+(?:(?:had|have|has|were|was|are)\s+)+(?:been\s+|also\s+|now\s+)*(?:graded|judged"
-        r"|rated)\b|\s*[:–-]\s|\s+to\s+(?:be|require)\b)",
+        r"|\b(?<!school )(?<!team )leaders(?:\s+and\s+managers)?"
+        r"(?=\s+(?:(?:had|have|has|were|was|are)\s+)+(?:been\s+|also\s+|now\s+)*(?:graded|judged"
+        rf"|rated)\b|\s*[:–-]\s|\s+to\s+be\b|\s+(?:as|to){_UP_TO_GRADE})",
     ),
     (
         Area.IN_CARE,
@@ -34,7 +36,7 @@ _PHRASES: tuple[tuple[Area, str], ...] = (
         r"(?:experiences?\s+(?:and|&)\s+progress\s+of\s+)?children\s+(?:who\s+need|in\s+"
         r"need\s+of)\s+help\s+(?:and|&|or)\s+protection|help\s+(?:and|&)\s+protection"
         r"|(?:safeguarding|child\s+protection)\s+(?:services|arrangements)|protection\s+of\s+"
-        r"children",
+        rf"children|(?:^|(?<=[:;]\s))protection(?=\s*[,:–-]{_UP_TO_GRADE})",
     ),
     (
         Area.IN_CARE,

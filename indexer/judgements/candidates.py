@@ -176,6 +176,10 @@ _COPULA = re.compile(
     r"|first|once|all|both|each|therefore|since|overall|would|will|not|to|\w+ly))+\s*$",
     re.I,
 )
+_AND_INSPECTED = re.compile(
+    r"\s(?:was|were|been|being)\s+(?:\w+ly\s+)?(?:inspected|visited)\b[^.;:]{0,60}?\sand\s*$", re.I
+)
+"""What happened to the same subject before: "the kitchen was inspected and found to be …"."""
 _NO_SUBJECT = re.compile(
     r"(?:ofsted|inspect\w*|hmi|reports?|letters?|judge?ments?|grad\w*|ratings?|outcomes?|results?"
     r"|findings?|verdicts?|conclusions?|effectiveness|ilacs|sif|framework|which|that|who|it|they|this"
@@ -195,7 +199,8 @@ def is_something_else(before: str, tie: int) -> bool:
         return False  # the grade itself: one of a series, or "an inadequate rating"
     if active := _ACTIVE_OBJECT.match(before, tie):
         return not _JUDGED_AS_A_WHOLE.search(active["object"])
-    return _is_a_thing(_COPULA.sub("", before[:tie]).split())
+    subject = _AND_INSPECTED.sub("", _COPULA.sub("", before[:tie]))
+    return _is_a_thing(_COPULA.sub("", subject).split())
 
 
 def told_of_something_else(before: str, tie: int) -> bool:
