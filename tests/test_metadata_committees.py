@@ -220,6 +220,26 @@ def test_a_councils_own_name_is_no_committee(name: str) -> None:
     assert page(("field:decision maker", "Full Council"), part="decision").committee
 
 
+@pytest.mark.parametrize(
+    ("lines", "committee"),
+    [
+        (("ANYTOWN COUNCIL", "AUDIT COMMITTEE", "Monday 3 March 2020", "Present: all"),
+         "Audit Committee"),
+        (("Nether Anytown Council", "Minutes of a meeting held on 3 March 2020", "Present: all"),
+         None),
+        (("YOUTH COUNCIL", "Minutes of a meeting held on 3 March 2020", "Present: all"),
+         "Youth Council"),
+        (("MEETING OF THE FULL COUNCIL", "Minutes", "Monday 3 March 2020", "Present: all"),
+         "Full Council"),
+        (("CENTRAL AREA COUNCIL", "Minutes", "Monday 3 March 2020", "Present: all"),
+         "Central Area Council"),
+    ],
+    ids=lambda value: value[0] if isinstance(value, tuple) else None,
+)  # fmt: skip
+def test_a_letterhead_is_no_committee(lines: tuple[str, ...], committee: str | None) -> None:
+    assert printed(*lines).committee == committee
+
+
 def test_a_saved_page_titled_as_minutes() -> None:
     def kind_of(title: str) -> Kind:
         around = (Furniture("title", title),)

@@ -72,6 +72,13 @@ _COUNCIL_NAME = re.compile(
     re.I,
 )
 """The name of a council, known to the register or not: the body whose committee met."""
+_LETTERHEAD = re.compile(
+    r"(?:the )?(?:(?!(?:the|full|annual|extraordinary|special|ordinary|budget|meeting|youth|shadow"
+    r"|area|care|joint|executive|schools?|children['’s]*|young|people['’s]*|tenants?['’]?|advisory)\b)"
+    r"[\w'’&-]+ ){1,4}council",
+    re.I,
+)
+"""A line that is a council's name and nothing else, in print: whose paper it is, not who met."""
 _NOT_THE_MEETING = re.compile(
     r"\b(?:previous|last|next|earlier|to be submitted|at its meeting"
     r"|minutes of (?:the|a) meeting|minutes? (?:of|from|dated)"
@@ -332,6 +339,8 @@ def _committee_in_print(page: Page, kind: Kind) -> Stated | None:
                 return Stated(held, "the opening of the text", block.text)
     for block in head:
         text = _OWN_MINUTES.sub("", block.text)
+        if _LETTERHEAD.fullmatch(text.strip()):
+            continue
         if len(text) < 120 and not _NO_HEADING.search(text):
             name = _committee_in(text)
             if name and not _NOT_THE_MEETING.search(text):
