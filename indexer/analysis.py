@@ -25,23 +25,57 @@ STOP_WORDS = frozenset(
     )
 )
 
-# Porter2 gives each of these the stem of another word with another meaning.
+# Porter2 gives these the stem of another word with another meaning. Each line is one meaning, under
+# the term that stands for it.
 _UNRELATED = {
-    "authority": "authority",
-    "authorities": "authority",
-    "importance": "important",
-    "important": "important",
-    "importantly": "important",
-    "internal": "internal",
-    "internally": "internal",
-    "international": "international",
-    "internationally": "international",
+    "animal": "animal animals",
+    "authority": "authorities authority",
+    "consistent": "consistency consistent consistently",
+    "constitution": "constitution constitutional constitutions",
+    "department": "department departmental departments",
+    "designat": "designate designated designates designating designation designations",
+    "emergency": "emergencies emergency",
+    "exclusive": "exclusive exclusively",
+    "executive": "executive executives",
+    "experienc": "experience experienced experiences experiencing",
+    "governance": "governance",
+    "government": "government governmental governments",
+    "important": "importance important importantly",
+    "informal": "informal informally",
+    "internal": "internal internally",
+    "international": "international internationally",
+    "objective": "objective objectives",
+    "personal": "personal personally",
+    "provisional": "provisional provisionally",
+    "relative": "relative relatively relatives",
+    "responsible": "responsibilities responsibility responsible responsibly",
     "several": "several",
-    "universal": "universal",
-    "universally": "universal",
-    "universities": "university",
-    "university": "university",
+    "universal": "universal universally",
+    "university": "universities university",
 }
+# Porter2 has no rule for these plurals: each is indexed as its singular is. (Why not "children":
+# docs/decisions/search.md.)
+_IRREGULAR = {
+    "addenda": "addendum",
+    "analyses": "analysis",
+    "appendices": "appendix",
+    "crises": "crisis",
+    "criteria": "criterion",
+    "curricula": "curriculum",
+    "diagnoses": "diagnosis",
+    "hypotheses": "hypothesis",
+    "indices": "index",
+    "knives": "knife",
+    "memoranda": "memorandum",
+    "referenda": "referendum",
+    "shelves": "shelf",
+    "thieves": "thief",
+    "wives": "wife",
+    "women": "woman",
+    "womens": "woman",
+}
+
+_APART = {form: term for term, forms in _UNRELATED.items() for form in forms.split()}
 
 _LONGEST_TERM = 64
 _MOST_REMEMBERED = 500_000
@@ -178,9 +212,10 @@ class _Words(dict[str, Word]):
         form = form[:_LONGEST_TERM]
         if not form.isalpha():
             return form
-        unrelated = _UNRELATED.get(form)
-        if unrelated is not None:
-            return unrelated
+        form = _IRREGULAR.get(form, form)
+        term = _APART.get(form)
+        if term is not None:
+            return term
         with self._lock:
             return str(self._stemmer.stemWord(form))
 

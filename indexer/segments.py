@@ -16,7 +16,7 @@ from indexer.errors import DamagedIndex, NoIndex
 
 LISTING = "segments.json"
 # Raised whenever the arrays or the analyser change what they mean.
-FORMAT = 6
+FORMAT = 7
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
