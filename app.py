@@ -418,10 +418,12 @@ def compare_json(session: Session) -> Response:
     return jsonify(compare.contract_json(session, compare.comparison(session, _asked())))
 
 
-def coverage(session: Session) -> str:
-    """Show what the collection holds, and what not."""
+def coverage(session: Session) -> Any:
+    """Show what the collection holds, and what not, at its canonical address only."""
     (kind,) = parse({"kind": request.args.getlist("kind")}).kind or (None,)
     page = holdings.coverage(session, kind)
+    if page.canonical != _asked_address():
+        return redirect(page.canonical)
     return render_template("coverage.html", page=page, most=holdings.SHOWN)
 
 

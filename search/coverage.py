@@ -85,6 +85,11 @@ class CoveragePage:
     absent: tuple[tuple[str, str], ...]
 
     @property
+    def canonical(self) -> str:
+        """The one address of the page."""
+        return _address(self.kind)
+
+    @property
     def undated(self) -> bool:
         """Whether any council has a document without a year."""
         return any(row.undated for row in self.councils)
@@ -167,11 +172,14 @@ def _records(session: Session) -> Iterator[tuple[str, str, str, str, int, int, s
 
 
 def _choices(kinds: Mapping[Kind, int], chosen: Kind | None) -> Iterator[KindChoice]:
-    yield KindChoice(None, sum(kinds.values()), chosen is None, "/coverage")
+    yield KindChoice(None, sum(kinds.values()), chosen is None, _address(None))
     for kind in Kind:
         if kind in kinds or kind is chosen:
-            url = f"/coverage?kind={kind.value}"
-            yield KindChoice(kind, kinds.get(kind, 0), kind is chosen, url)
+            yield KindChoice(kind, kinds.get(kind, 0), kind is chosen, _address(kind))
+
+
+def _address(kind: Kind | None) -> str:
+    return f"/coverage?kind={kind.value}" if kind else "/coverage"
 
 
 def _rows(session: Session, tally: Mapping[tuple[str, ...], Tally]) -> Iterator[CouncilRow]:

@@ -62,6 +62,8 @@ def test_every_number_of_the_coverage_is_what_its_link_finds(client: FlaskClient
 
 def test_the_coverage_of_a_kind_that_does_not_exist_is_refused(client: FlaskClient) -> None:
     assert client.get("/coverage?kind=songs").status_code == 400
+    assert client.get("/coverage?kind=Minutes").location == "/coverage?kind=minutes"
+    assert client.get("/coverage?kind=").location == "/coverage"
     assert client.get("/coverage?council=devon").status_code == 400
 
 

@@ -101,3 +101,10 @@ def test_public_names_have_docstrings(module: str) -> None:
     for node in tree.body:
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.name.startswith("_"):
             assert ast.get_docstring(node), f"{module}.{node.name} has no docstring"
+
+
+def test_the_documentation_names_every_room_and_module() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rooms = {name.split(".")[1] for name in MODULES if "." in name}
+    missing = {room for room in rooms if not re.search(rf"`{room}/?`", text)}
+    assert not missing, f"docs/architecture.md does not say where {sorted(missing)} belong"
