@@ -240,6 +240,19 @@ def test_a_letterhead_is_no_committee(lines: tuple[str, ...], committee: str | N
     assert printed(*lines).committee == committee
 
 
+@pytest.mark.parametrize(
+    ("committee", "councils"),
+    [
+        ("Health Overview and Scrutiny Committee", ["devon"]),
+        ("Joint Health Overview and Scrutiny Committee", []),
+    ],
+)
+def test_the_host_of_a_joint_committee_is_not_inferred(committee: str, councils: list[str]) -> None:
+    said = ("Members from Devon County Council's children's services spoke.",) * 3
+    found = page(("subheading", f"{committee} - Friday 4 October 2019 10.00 am"), text=said)
+    assert (found.committee, slugs(found)) == (committee, councils)
+
+
 def test_a_saved_page_titled_as_minutes() -> None:
     def kind_of(title: str) -> Kind:
         around = (Furniture("title", title),)

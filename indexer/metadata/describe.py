@@ -14,6 +14,9 @@ from indexer.records import Authority, Kind, ParagraphKind, Provenance
 
 _TITLE_LENGTH = 200
 _SUBJECT = re.compile(r"(?:subject|report title)\s*[:|][\s:|]*(?P<title>[^\s:|].{4,})", re.I)
+_OF_SEVERAL = re.compile(r"\bjoint\b.*\bhealth\b.*\bscrutiny\b", re.I)
+"""A committee of several councils, as regulation 30 of the Local Authority (Public Health, Health
+and Wellbeing Boards and Health Scrutiny) Regulations 2013 has them set up."""
 _LETTERHEAD = re.compile(
     r"^(?:e-?mail|tel\w*|direct dial|ask for|date|from|to|contact|dear)\b|@|^\W*£?\w?\W*$", re.I
 )
@@ -81,6 +84,8 @@ def _committee_paper(page: Page, name: str) -> Description:
     kind, kind_evidence = kinds.kind_of(page)
     found = councils.of_committee(page)
     committee = meetings.committee(page, kind)
+    if found and found.inferred and committee and _OF_SEVERAL.search(committee.value):
+        found = None  # the council that its text speaks of most is only the host
     date = meetings.date(page, kind)
     provenance = [Provenance("kind", "the form of the text", kind_evidence), *_of_council(found)]
     warnings = _missing_council(found)
