@@ -8,6 +8,9 @@ they are few, those that lack a word after them. What was not judged counts as 0
 
 Needs ir-measures (pip install ir-measures), which computes nDCG@10, and the real files that were
 judged; their text is not part of this project.
+
+Where the page offers the question without the words that only ask ("how many"), the figure with
+that offer taken is given apart: nobody's question is changed unless he chooses so.
 """
 
 from __future__ import annotations
@@ -19,6 +22,7 @@ import json
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from indexer.analysis import slug
@@ -28,6 +32,7 @@ from indexer.settings import load
 from search.library import Library, Session
 from search.request import SearchRequest
 from search.results import run
+from search.suggest import without_asking
 
 JUDGED = Path(__file__).with_name("questions.csv")
 DEPTH = 10
@@ -69,19 +74,31 @@ def measure(session: Session) -> tuple[dict[str, float], dict[str, float]]:
         grades.setdefault(question, {})[ids.get(key, "/".join(key))] = grade
     answers = {question: ranked(session, question) for question in grades}
     measure = ir_measures.nDCG @ DEPTH
-    each = {
-        found.query_id: round(found.value, 4)
-        for found in ir_measures.iter_calc([measure], grades, answers)
-    }
+    offered = {question: taken for question in grades if (taken := without_asking(question))}
+    chosen = answers | {question: ranked(session, taken) for question, taken in offered.items()}
+    each, with_offer = (
+        {
+            found.query_id: round(found.value, 4)
+            for found in ir_measures.iter_calc([measure], grades, lists)
+        }
+        for lists in (answers, chosen)
+    )
     shown = [(question, name) for question, answer in answers.items() for name in answer]
     unjudged = sum(name not in grades[question] for question, name in shown)
     return {
         "questions": len(grades),
         "ndcg@10": round(sum(each.values()) / len(grades), 4),
+        "questions with an offer": len(offered),
+        "ndcg@10 of these": _mean(each, offered),
+        "ndcg@10 of these, offer taken": _mean(with_offer, offered),
         "judgements": sum(map(len, grades.values())),
         "judged documents not in the index": missing,
         "shown but not judged": unjudged,
     }, each
+
+
+def _mean(figures: Mapping[str, float], of: Collection[str]) -> float:
+    return round(sum(figures[question] for question in of) / max(len(of), 1), 4)
 
 
 def judgements() -> list[tuple[str, Key, int]]:

@@ -96,10 +96,17 @@ class Advice:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Nearly:
-    """Documents that lack one of the words asked for: how many there are, and the best of them."""
+    """Documents that hold most of the words asked for: how many there are, and the best of them.
+
+    Each holds at least `least` of the `words` words of `q`, which for a question leaves out the
+    words that only ask ("how many").
+    """
 
     total: int
     results: tuple[Result, ...]
+    least: int
+    words: int
+    q: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -186,6 +193,9 @@ def contract_json(results: Results) -> dict[str, Any]:
     if results.nearly:
         written["nearly"] = {
             "total": results.nearly.total,
+            "least": results.nearly.least,
+            "words": results.nearly.words,
+            "q": results.nearly.q,
             "results": [_result_json(result) for result in results.nearly.results],
         }
     if results.since:

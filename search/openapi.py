@@ -188,7 +188,9 @@ def _answer() -> dict[str, Any]:
         offers=_listed(schema(Advice)),
     )
     # Absent where enough documents have all the words.
-    answer["properties"]["nearly"] = _record({"total": int}, results=results)
+    answer["properties"]["nearly"] = _record(
+        {"total": int, "least": int, "words": int, "q": str}, results=results
+    )
     # Only with explain=1.
     passage = _record({"anchor": str | None, **_without(Passage, "number")})
     parts: dict[str, Any] = {"anyOf": [passage, {"type": "null"}]}

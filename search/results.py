@@ -49,8 +49,7 @@ __all__ = [
     "run",
 ]
 
-FEW = 5  # with fewer results than this, what lacks one word is listed too, at most as many
-_MOST_WORDS = 8  # with more words than this, lacking one of them says little
+FEW = 5  # with fewer results than this, what lacks a word is listed too, at most as many
 _DATES = ("from", "to")
 
 
@@ -85,7 +84,7 @@ def run(session: Session, request: SearchRequest) -> Results:
         advice=() if hits.total else tuple(_advice(session, query, request)),
         notes=tuple(_notes(session, request, hits.total)),
         widened=() if request.exact else language.widened(request.q),
-        offers=tuple(_offers(session, request)),
+        offers=tuple(_offers(session, request, hits.total)),
         scopes=tuple(scopes.choices(session, request, filters_of(request), hits.total)),
         nearly=_nearly(session, request, query) if hits.total < FEW and request.page == 1 else None,
         since=since(session, request, query, filters_of(request)),
@@ -247,6 +246,7 @@ _DROPPED = {
 
 def _advice(session: Session, query: Query | None, request: SearchRequest) -> Iterator[Advice]:
     """Say what would give results: another spelling, fewer filters, or fewer words."""
+    yield from _without_asking(session, request)
     spelt = suggest.respelt(session.reader, request.q)
     if spelt:
         yield from _asked_instead(session, f"Search for “{spelt}”", request, spelt)
@@ -255,6 +255,12 @@ def _advice(session: Session, query: Query | None, request: SearchRequest) -> It
     anyway = suggest.any_word(request.q)
     if anyway and not dropped:
         yield from _asked_instead(session, "Search for any of these words", request, anyway)
+
+
+def _without_asking(session: Session, request: SearchRequest) -> Iterator[Advice]:
+    asked = suggest.without_asking(request.q)
+    if asked:
+        yield from _asked_instead(session, f"Search for “{asked}”", request, asked)
 
 
 def _asked_instead(
@@ -298,25 +304,35 @@ def _counted(
 
 
 def _nearly(session: Session, request: SearchRequest, query: Query | None) -> Nearly | None:
-    """Find what lacks one word only, where a row of words is asked for."""
-    whole = language.parse(request.q, widen=not request.exact)
-    if not isinstance(whole, And) or len(whole.parts) > _MOST_WORDS:
+    """Find what holds most of a row of words: lacks as few as give a list, never over a third.
+
+    Of a question, only the words that name something count.
+    """
+    asked = suggest.without_asking(request.q)
+    q = asked or request.q
+    whole = language.parse(q, widen=not request.exact)
+    parts = whole.parts if isinstance(whole, And) else ()
+    if query is None or not parts or not all(isinstance(part, Words) for part in parts):
         return None
-    if not all(isinstance(part, Words) for part in whole.parts):
-        return None
-    close: Query = AtLeast(len(whole.parts) - 1, whole.parts)
-    within = scopes.scoped(close, request.scope)
-    if within is None or query is None:
-        return None
-    wider = And((within, Not(query)))
-    hits = session.reader.search(wider, filters_of(request), sort=request.sort, limit=FEW)
-    if not hits.total:
-        return None
-    return Nearly(hits.total, tuple(results_of(session, wider, request.q, hits.hits)))
+    nearly = None
+    words = len(parts)
+    most = [words] if asked else []
+    for least in dict.fromkeys((*most, words - 1, min(words - 1, -(-words * 2 // 3)))):
+        within = scopes.scoped(AtLeast(least, parts), request.scope)
+        if within is None:
+            break
+        wider = And((within, Not(query)))
+        hits = session.reader.search(wider, filters_of(request), sort=request.sort, limit=FEW)
+        if hits.total:
+            shown = tuple(results_of(session, wider, q, hits.hits))
+            nearly = Nearly(hits.total, shown, least, words, q)
+        if hits.total >= FEW:
+            break
+    return nearly
 
 
-def _offers(session: Session, request: SearchRequest) -> Iterator[Advice]:
-    """Offer to search for the other names of what was typed as plain words."""
+def _offers(session: Session, request: SearchRequest, total: int) -> Iterator[Advice]:
+    """Offer what was typed under its other names, without "how many", or from one council only."""
     meant = None if request.exact else glossary.offered(request.q)
     if meant:
         q, recognised = meant
@@ -326,6 +342,21 @@ def _offers(session: Session, request: SearchRequest) -> Iterator[Advice]:
         names = sentence.listed(widened.also, "or")
         label = f"Search for {sentence.quoted(widened.written)}, also as {names}"
         yield from _asked_instead(session, label, request, q)
+    if total:
+        yield from (each for each in _without_asking(session, request) if each.count > total)
+    yield from _of_one_council(session, request)
+
+
+def _of_one_council(session: Session, request: SearchRequest) -> Iterator[Advice]:
+    """Offer to filter by a council of this collection that the query names among its words."""
+    q = suggest.without_asking(request.q) or request.q
+    words = [] if request.council else suggest.plain_words(q)
+    for value, name in sorted(session.reader.names("council").items()):
+        rest = suggest.without_name(words, name)
+        if rest:
+            offer = _changed(request, q=rest, council=(value,))
+            label = f"Only {name}: search for “{rest}” in its documents"
+            yield from _counted(session, query_of(offer), [(label, offer)])
 
 
 def _notes(session: Session, request: SearchRequest, total: int) -> Iterator[str]:

@@ -252,6 +252,43 @@ def test_what_lacks_one_word_is_set_apart(session: Session) -> None:
     assert [each.id for each in together.nearly.results] == ["d3"]
 
 
+def test_what_holds_most_of_many_words_is_set_apart(session: Session) -> None:
+    nearly = asked(session, q="nowhere improvement board").nearly
+    assert nearly is not None
+    assert (nearly.least, nearly.words, nearly.q) == (2, 3, "nowhere improvement board")
+    assert asked(session, q="nowhere neither improvement board").nearly is None
+
+
+def test_a_question_is_offered_without_the_words_that_only_ask(session: Session) -> None:
+    results = asked(session, q="how many boards were there about improvement?")
+    assert results.total == 0
+    offer = results.advice[0]
+    plain = asked(session, q="boards improvement")
+    assert (offer.label, offer.count, offer.url) == (
+        "Search for “boards improvement”",
+        plain.total,
+        "/search?q=boards+improvement",
+    )
+    assert results.nearly is not None
+    assert (results.nearly.least, results.nearly.q) != (2, results.request.q)
+    assert results.nearly.q == "boards improvement"
+    assert {each.id for each in plain.results} <= {each.id for each in results.nearly.results}
+
+
+def test_a_council_that_is_named_is_offered_as_a_filter(session: Session) -> None:
+    offers = asked(session, q="improvement in Slough").offers
+    assert [(each.label, each.url) for each in offers] == [
+        (
+            "Only Slough: search for “improvement” in its documents",
+            "/search?q=improvement&council=slough",
+        )
+    ]
+    assert offers[0].count == asked(session, q="improvement", council="slough").total > 0
+    for q in ("Slough", "improvement OR Slough", '"improvement in Slough"'):
+        assert asked(session, q=q).offers == ()
+    assert asked(session, q="improvement Slough", council="devon").offers == ()
+
+
 def test_each_scope_says_what_it_would_give(session: Session) -> None:
     whole = asked(session, q="improvement services")
     assert [(each.value, each.count, each.selected, each.url) for each in whole.scopes] == [

@@ -66,3 +66,33 @@ def test_what_is_offered_is_understood(q: str) -> None:
     for offered in (suggest.respelt(READER, q), suggest.any_word(q)):
         if offered is not None:
             language.parse(offered)
+
+
+@pytest.mark.parametrize(
+    ("q", "asked"),
+    [
+        ("how many school places are needed in Kent?", "school places needed Kent"),
+        ("What did inspectors say about the front door", "inspectors say front door"),
+        ("school places needed", None),
+        ("what", None),
+        ("is it", None),
+        ("how many OR few", None),
+        ('how many "school places"', None),
+    ],
+)
+def test_a_question_without_the_words_that_only_ask(q: str, asked: str | None) -> None:
+    assert suggest.without_asking(q) == asked
+
+
+@pytest.mark.parametrize(
+    ("q", "name", "rest"),
+    [
+        ("council tax in Kent", "Kent", "council tax"),
+        ("Newham's care leavers", "Newham", "care leavers"),
+        ("virtual school isle of wight exclusions", "Isle of Wight", "virtual school exclusions"),
+        ("kentish hops", "Kent", None),
+        ("in Kent", "Kent", None),
+    ],
+)
+def test_a_name_is_left_out_of_a_row_of_words(q: str, name: str, rest: str | None) -> None:
+    assert suggest.without_name(q.split(), name) == rest
