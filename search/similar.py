@@ -5,12 +5,14 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import math
+import threading
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
 from indexer import analysis
 from indexer.records import Document, Mark, Paragraph, to_json
+from indexer.store import Generation
 from search.answers import Result
 from search.library import Session
 from search.query import Or, Term
@@ -27,6 +29,11 @@ _SHORTEST = 3  # letters
 _LONG = 300  # words
 _READ = 15_000  # characters
 _WEIGHED = 150  # terms, the most frequent
+_MOST_REMEMBERED = 5_000  # documents, some 400 bytes each
+
+# Which documents are like one, by its generation: every page of a document names them.
+_remembered: dict[tuple[Generation, str], tuple[str, ...]] = {}
+_lock = threading.Lock()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -65,10 +72,17 @@ def similar(session: Session, document: Document, anchor: str | None = None) -> 
 
 
 def briefly(session: Session, document: Document) -> tuple[Document, ...]:
-    """Name a few documents that are like this one."""
-    terms, _ = _telling(session, document, None)
-    query = _any(terms)
-    ids = [hit.document_id for hit in _hits(session, document, query, BRIEFLY)]
+    """Name a few documents that are like this one, the answer remembered for its generation."""
+    key = (session.generation, document.id)
+    with _lock:
+        ids = _remembered.pop(key, None)
+    if ids is None:
+        terms, _ = _telling(session, document, None)
+        ids = tuple(hit.document_id for hit in _hits(session, document, _any(terms), BRIEFLY))
+    with _lock:
+        _remembered[key] = ids
+        while len(_remembered) > _MOST_REMEMBERED:
+            del _remembered[next(iter(_remembered))]  # the longest unused
     stored = session.snapshot.documents(ids)
     return tuple(stored[each].document for each in ids)
 

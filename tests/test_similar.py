@@ -6,6 +6,8 @@ import pytest
 from flask.testing import FlaskClient
 from web_pages import MEETING, PLAN, WITHDRAWN
 
+from search import similar
+
 
 def _found(client: FlaskClient, address: str) -> dict[str, object]:
     response = client.get(address)
@@ -65,6 +67,21 @@ def test_the_document_lists_a_few_and_links_to_the_whole(client: FlaskClient) ->
     part = page[page.index("aside-similar") : page.index("aside-source")]
     assert [each["id"] in part for each in results[:4]] == [True] * len(results[:4])
     assert part.count("<li>") <= 4
+
+
+def test_the_few_are_remembered_and_no_more_than_so_many(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(similar, "_MOST_REMEMBERED", 1)
+    similar._remembered.clear()
+    results = _found(client, f"{PLAN}/similar.json")["results"]
+    assert isinstance(results, list)
+    other = f"/documents/{results[0]['id']}"
+    first = [client.get(address).text for address in (PLAN, other)]
+    assert [name for _, name in similar._remembered] == [other.rpartition("/")[2]]
+    assert [client.get(address).text for address in (PLAN, other)] == first
+    monkeypatch.setattr(similar, "_telling", None)
+    assert client.get(other).text == first[1]
 
 
 def test_the_same_item_of_the_same_meeting_is_left_out(client: FlaskClient) -> None:
