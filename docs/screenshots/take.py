@@ -39,11 +39,14 @@ def addresses(index: Path) -> dict[str, str]:
         "search": "/search?q=improvement+board",
         "search-filtered": "/search?q=improvement&council=devon&council=slough&sort=newest",
         "nothing-found": "/search?q=leavers&council=surrey&year=2014&kind=minutes",
+        "choices": "/search/choices/council?q=improvement",
         "mistake": "/search?q=(board&year=2O17&from=2016..2018",
         "document": minutes["snippets"][0]["url"],
         "report": report["url"].partition("?")[0],
+        "similar": f"{document}/similar",
         "cite-paragraph": f"{document}/cite?paragraph={anchor}",
         "cite-search": "/search/cite?q=improvement+board",
+        "evidence": f"/evidence?p={document.rpartition('/')[2]}~{anchor}",
         "meeting": f"/meetings/{record['meeting']['id']}",
         "councils": "/councils",
         "council": "/councils/slough",
@@ -61,6 +64,7 @@ def take(page: Page, name: str, address: str, width: int, height: int) -> None:
     page.goto(address)
     tall = page.evaluate("document.documentElement.scrollHeight")
     if "#" in address:
+        page.wait_for_timeout(1000)  # the page is still on its way to the paragraph
         picture = page.screenshot()
     else:
         clip = {"x": 0, "y": 0, "width": width, "height": min(tall, height)}
