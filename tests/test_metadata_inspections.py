@@ -126,6 +126,8 @@ def test_the_council_is_in_the_title_once() -> None:
     assert describe(pdf(*ILACS), None, "").title == ILACS[0]
     sif = describe(pdf(*SIF), None, "").title
     assert sif == f"{SIF[1]}: Rutland"
+    visit = ("Focused visit to St Helens children’s services", *ILACS[1:])
+    assert describe(pdf(*visit), None, "").title == visit[0]
 
 
 def test_a_neighbour_in_the_text_is_not_the_subject() -> None:

@@ -62,7 +62,7 @@ def _inspection(page: Page, inspection: inspections.Inspection) -> Description:
     else:
         warnings.append("No date of publication or inspection was found.")
     title = inspection.title
-    if found and not any(entry.name.lower() in title.lower() for entry in found.councils):
+    if found and not any(_words(entry.name) in _words(title) for entry in found.councils):
         title = f"{title}: {' and '.join(entry.name for entry in found.councils)}"
     return Description(
         kind=inspection.kind,
@@ -78,6 +78,11 @@ def _inspection(page: Page, inspection: inspections.Inspection) -> Description:
         provenance=tuple(provenance),
         warnings=tuple(warnings),
     )
+
+
+def _words(text: str) -> str:
+    """The words as names are compared: "St Helens" and "St. Helens" are one name."""
+    return f" {' '.join(re.findall(r'[a-z0-9]+', text.lower()))} "
 
 
 def _committee_paper(page: Page, name: str) -> Description:
