@@ -46,7 +46,7 @@ def offered(q: str) -> tuple[str, str] | None:
     for size in range(len(words), 0, -1):
         for at in range(len(words) - size + 1):
             row = " ".join(words[at : at + size])
-            if size > 1 and _key(row) in _names():
+            if size > 1 and _names().get(_key(row)):
                 meant = f'"{row}"'
             elif size == 1 and not row.isupper() and row.upper() in _plain_acronyms():
                 meant = row.upper()

@@ -165,3 +165,14 @@ def test_exact_has_its_place_in_the_address() -> None:
     request = SearchRequest(q="LAC", exact=True, sort="newest", page=2)
     assert canonical(request) == "/search?q=LAC&exact=1&sort=newest&page=2"
     assert parse({"q": ["LAC"], "exact": ["0"]}) == SearchRequest(q="LAC")
+
+
+def test_a_name_that_goes_by_no_other_is_not_offered() -> None:
+    alone = [
+        name
+        for _, names, _ in glossary._rows()
+        for name in names
+        if not glossary.also_called(name, quoted=True)
+    ]
+    assert "child protection" in alone
+    assert [glossary.offered(f"{name} plans") for name in alone] == [None] * len(alone)
