@@ -235,8 +235,9 @@ def _operation(rule: str, name: str, summary: str) -> dict[str, Any]:
 def _parameter(name: str) -> dict[str, Any]:
     value = _VALUES.get(name, {"type": "string"})
     most = MOST if name == "p" else MOST_VALUES
-    # A form sends an empty value for what was not filled in; it counts as absent.
-    items = value if value == {"type": "string"} else {"anyOf": [value, {"const": ""}]}
+    # A form sends an empty value for what was not filled in; it counts as absent. Clients write
+    # null so, too.
+    items = value if value == {"type": "string"} else {"anyOf": [value, {"enum": ["", None]}]}
     repeated = {"type": "array", "items": items, "maxItems": most}
     is_repeated = name in FACET_LABELS or name == "p"
     return {

@@ -34,6 +34,12 @@ def part(ids: Sequence[str], number: str, absolute: Callable[[str], str]) -> byt
     return _written("urlset", "url", [absolute(document_address(each)) for each in lot])
 
 
+def robots(absolute: Callable[[str], str]) -> str:
+    """Ask robots to read documents and to leave searches alone."""
+    rules = ("User-agent: *", "Disallow: /search", "Disallow: /compare", "Disallow: /evidence")
+    return "\n".join([*rules, f"Sitemap: {absolute('/sitemap.xml')}", ""])
+
+
 def _written(root: str, element: str, addresses: Sequence[str]) -> bytes:
     tree = ElementTree.Element(root, xmlns=_NAMESPACE)
     for address in addresses:

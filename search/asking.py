@@ -1,0 +1,131 @@
+"""One request as a face puts it, and what it names: a search, a document, a citation, a list."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+
+from indexer.store import StoredDocument, Tombstone
+from search import citations, collected, evidence
+from search import similar as likeness
+from search.library import Session
+from search.request import SearchRequest, parse
+from search.results import Results, run
+
+
+class MissingError(Exception):
+    """There is nothing at this address, and there never was."""
+
+
+class WithdrawnError(Exception):
+    """A document that was here once; says what is left of it."""
+
+    def __init__(self, tombstone: Tombstone) -> None:
+        super().__init__(tombstone)
+        self.tombstone = tombstone
+
+
+class NotYetError(Exception):
+    """A document that was not indexed yet on the day that is looked back to."""
+
+    def __init__(self, stored: StoredDocument) -> None:
+        super().__init__(stored)
+        self.first_indexed = stored.first_indexed
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Asking:
+    """A request: of which collection, with which arguments (name → values, as typed), and when.
+
+    `absolute` makes an address of this site whole, for quoting.
+    """
+
+    session: Session
+    values: Mapping[str, Sequence[str]]
+    absolute: Callable[[str], str]
+    today: dt.date
+
+    @property
+    def paragraph(self) -> str | None:
+        """The anchor that ?paragraph= names."""
+        return next(iter(self.values.get("paragraph", ())), None)
+
+    def search(self) -> SearchRequest:
+        """Read the search that is asked for.
+
+        Raises:
+            BadRequest: with every mistake in it.
+        """
+        return parse(self.values)
+
+    def results(self) -> Results:
+        """Run the search that is asked for.
+
+        Raises:
+            BadRequest: with every mistake in it.
+        """
+        return run(self.session, self.search())
+
+    def search_citation(self, results: Results) -> citations.Citation:
+        """Cite a search with what it found."""
+        indexed = self.session.on(results.request.as_of).generation.published_at.date()
+        return citations.cite_search(results, indexed, self.absolute(""), self.today)
+
+    def stored(self, document_id: str) -> StoredDocument:
+        """Open a document.
+
+        Raises:
+            WithdrawnError: it was here once.
+            NotYetError: it came after the day that is looked back to.
+            MissingError: there never was one.
+        """
+        session = self.session
+        if document_id in (withdrawn := session.withdrawn([document_id])):
+            raise WithdrawnError(withdrawn[document_id])
+        if stored := session.snapshot.document(document_id):
+            return stored
+        if tombstone := session.snapshot.tombstone(document_id):
+            raise WithdrawnError(tombstone)
+        if session.present and (stored := session.present.snapshot.document(document_id)):
+            raise NotYetError(stored)
+        raise MissingError
+
+    def citation(self, document_id: str) -> citations.Citation:
+        """Cite a document, or with ?paragraph= one paragraph of it.
+
+        Raises:
+            WithdrawnError, NotYetError, MissingError: as `stored`, or it has no such paragraph.
+        """
+        document = self.stored(document_id).document
+        citation = citations.cite(
+            document, self.paragraph, self.absolute(""), self.today, self.session.day
+        )
+        if citation is None:
+            raise MissingError
+        return citation
+
+    def similar(self, document_id: str) -> likeness.Similar:
+        """Find what is like a document, or with ?paragraph= like one paragraph of it.
+
+        Raises:
+            WithdrawnError, NotYetError, MissingError: as `stored`, or it has no such paragraph.
+        """
+        found = likeness.similar(self.session, self.stored(document_id).document, self.paragraph)
+        if found is None:
+            raise MissingError
+        return found
+
+    def evidence(self, asked: evidence.EvidenceRequest | None = None) -> collected.EvidencePage:
+        """Collect an evidence list; by default the one asked for, which nothing may edit here.
+
+        Raises:
+            BadRequest: with every mistake in it.
+        """
+        if asked is None:
+            asked = evidence.read(self.values, ("p", "as_of"))
+        return collected.evidence_page(self.session, asked, self.absolute(""), self.today)
+
+    def written(self, page: collected.EvidencePage) -> collected.EvidenceList:
+        """Write out an evidence list for taking away."""
+        return collected.written(page, self.absolute, self.today)
