@@ -424,7 +424,9 @@ def _prepare_templates(app: Flask) -> None:
     app.context_processor(lambda: {"session": g.get("session")})
     app.jinja_env.filters.update(templating.FILTERS, absolute=_absolute)
     asset = templating.assets(Path(app.static_folder or ""))
-    app.jinja_env.globals.update(templating.GLOBALS, asset=asset, today=_today)
+    app.jinja_env.globals.update(
+        templating.GLOBALS, asset=asset, most_choices=finder.MOST_CHOICES, today=_today
+    )
 
 
 def _validator() -> str:

@@ -235,9 +235,7 @@ def _operation(rule: str, name: str, summary: str) -> dict[str, Any]:
 def _parameter(name: str) -> dict[str, Any]:
     value = _VALUES.get(name, {"type": "string"})
     most = MOST if name == "p" else MOST_VALUES
-    # A form sends an empty value for what was not filled in; it counts as absent. Clients write
-    # null so, too.
-    items = value if value == {"type": "string"} else {"anyOf": [value, {"enum": ["", None]}]}
+    items = _or_empty(value)
     repeated = {"type": "array", "items": items, "maxItems": most}
     is_repeated = name in FACET_LABELS or name == "p"
     return {
@@ -247,6 +245,15 @@ def _parameter(name: str) -> dict[str, Any]:
         "allowEmptyValue": not is_repeated,
         "schema": repeated if is_repeated else items,
     }
+
+
+def _or_empty(value: dict[str, Any]) -> dict[str, Any]:
+    """Allow nothing, too: a form sends an empty value for what was not filled in."""
+    if "enum" in value:
+        return {"enum": [*value["enum"], ""]}
+    if "pattern" in value:
+        return {**value, "pattern": f"^({value['pattern'][1:-1]})?$"}
+    return value if value["type"] == "string" else {"anyOf": [value, {"const": ""}]}
 
 
 def _answers(rule: str) -> dict[str, Any]:

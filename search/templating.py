@@ -33,7 +33,6 @@ GLOBALS: Mapping[str, Any] = {
     "counted": wording.counted,
     "facet_labels": finder.FACET_LABELS,
     "facet_notes": finder.FACET_NOTES,
-    "most_choices": finder.MOST_CHOICES,
     "page_numbers": finder.page_numbers,
     "page_size": PAGE_SIZE,
     "search_url": finder.search_url,
