@@ -105,6 +105,6 @@ def test_the_command_takes_and_tells_it(web_index: Path) -> None:
         return CliRunner().invoke(main, ["search", *arguments, "--index", str(web_index)]).stdout
 
     found = lines("improvement", "--standing", "Requires improvement", "--kind", "minutes")
-    assert "1 documents" in found
+    assert "1 document," in found
     assert "Requires improvement at the time" in found
     assert "0 documents" in lines("improvement", "--standing", "good")
