@@ -34,10 +34,12 @@ def addresses(index: Path) -> dict[str, str]:
     document = minutes["url"].partition("?")[0]
     record = client.get(f"{document}.json").get_json()
     anchor = minutes["snippets"][0]["url"].partition("#")[2]
+    day = client.get("/councils.json").get_json()["indexed"][:10]
     return {
         "home": "/",
         "search": "/search?q=improvement+board",
         "search-filtered": "/search?q=improvement&council=devon&council=slough&sort=newest",
+        "search-dated": f"/search?q=improvement+board&as_of={day}",
         "nothing-found": "/search?q=leavers&council=surrey&year=2014&kind=minutes",
         "choices": "/search/choices/council?q=improvement",
         "mistake": "/search?q=(board&year=2O17&from=2016..2018",
