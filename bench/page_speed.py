@@ -29,7 +29,7 @@ from published import publish
 
 import app as pages
 from indexer.store import Snapshot
-from search import results
+from search import results, scopes
 from search.request import SearchRequest, canonical, parse
 from search.whoosh_reader import WhooshReader
 
@@ -39,7 +39,8 @@ PARTS: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
     ("documents", Snapshot, ("documents",)),
     ("snippets", results, ("snippets",)),
     ("facets", results, ("_facet",)),
-    ("scopes and offers", results, ("_scopes", "_offers", "_advice", "_nearly")),
+    ("scopes and offers", results, ("_offers", "_advice", "_nearly")),
+    ("scopes and offers", scopes, ("choices",)),
     ("template", pages, ("render_template",)),
     ("compression", pages, ("_compressed",)),
 )
@@ -143,7 +144,7 @@ def summary(asked: list[tuple[str, str]], runs: list[Run]) -> dict[str, Any]:
     by_kind: defaultdict[str, list[float]] = defaultdict(list)
     for (kind, _), cpu in zip(asked, best["first", "processor"], strict=True):
         by_kind[kind].append(cpu)
-    parts = [part for part, *_ in PARTS] + ["everything else"]
+    parts = list(dict.fromkeys([*(part for part, *_ in PARTS), "everything else"]))
     split = [
         {part: min(each.get(part, 0) for each in same) for part in parts}
         for same in zip(*(run.split for run in runs), strict=True)
