@@ -23,7 +23,19 @@ from indexer import analysis
 from indexer.records import Document
 from indexer.store import Store
 from search import library
-from search.query import And, AtLeast, InParagraph, Not, Or, Phrase, Prefix, Query, Term
+from search.query import (
+    And,
+    AtLeast,
+    InDecision,
+    InMeeting,
+    InParagraph,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Term,
+)
 from search.reader import Filters, Hit, Hits
 
 FACETS = ("council", "year", "judgement", "standing", "kind", "committee")
@@ -110,7 +122,8 @@ class TantivyReader:
         make = self._tantivy.Query
         if query is None:
             return make.all_query()
-        if isinstance(query, InParagraph):
+        # Smaller and larger scopes cost it nothing: it answers for the document.
+        if isinstance(query, (InParagraph, InMeeting, InDecision)):
             return self._query(query.part)
         if isinstance(query, Term):
             return make.term_query(self._schema, "text", query.term)
