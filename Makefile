@@ -37,15 +37,16 @@ $(VENV)/bin/python:
 	  || { echo "Minutebook needs Python 3.11 or later; set PYTHON=/path/to/python3.11" >&2; exit 1; }
 	@$(PYTHON) -m venv $(VENV)
 
+# The lock files hold everything; pip left to resolve would stumble over "coverage[toml]", newer than its pin.
 $(VENV)/.installed: requirements.lock setup.cfg pyproject.toml | $(VENV)/bin/python
 	@echo "Installing the pinned packages (a minute or so the first time) …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.installed-test: requirements-test.lock $(VENV)/.installed
 	@echo "Installing the pinned test packages …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-test.lock
 	@touch $@
 
 # Browser tests drive Debian's Chromium; without it they are skipped and say so.
