@@ -89,6 +89,12 @@ class TantivyReader:
         ]
         return Hits(found.count, tuple(hits), counts)
 
+    def count(self, query: Query | None, filters: Filters) -> int:
+        """Count what matches."""
+        chosen = {name: values for name, values in filters.facets.items() if values}
+        whole = self._filtered(self._query(query), chosen)
+        return int(self._searcher.search(whole, 1).count)
+
     def names(self, facet: str) -> Mapping[str, str]:
         """Give a facet's values and names."""
         return self._names[facet]

@@ -155,6 +155,6 @@ def _with_aftermath(session: Session, slug: str, inspection: Inspection) -> Insp
         date_from=day,
         date_to=day + dt.timedelta(days=MONTHS_AFTER * 365 // 12),
     )
-    said = session.reader.search(query_of(asked), filters_of(asked), limit=0).total
+    said = session.reader.count(query_of(asked), filters_of(asked))
     best = sorted(passages(session, asked, SHOWN_AFTER), key=lambda each: each.date or day)
     return dataclasses.replace(inspection, after=canonical(asked), said=said, passages=tuple(best))

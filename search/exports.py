@@ -64,7 +64,7 @@ def found(session: Session, request: SearchRequest, limit: int | None = None) ->
     session = session.on(request.as_of)
     query = query_of(request)
     filters = filters_of(request)
-    wanted = session.reader.search(query, filters, limit=0).total if limit is None else limit
+    wanted = session.reader.count(query, filters) if limit is None else limit
     hits = session.reader.search(query, filters, sort=request.sort, limit=wanted).hits
     for start in range(0, len(hits), _LOT):
         lot = hits[start : start + _LOT]

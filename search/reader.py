@@ -146,6 +146,9 @@ class Reader(Protocol):
     def standing(self, document: Document) -> Standing | None:
         """Give the overall grade in force for a document's council on its date, if one is known."""
 
+    def count(self, query: Query | None, filters: Filters) -> int:
+        """Count what matches query and filters: the total of `search`, for less."""
+
     def among(self, query: Query | None, filters: Filters, ids: Collection[str]) -> frozenset[str]:
         """Say which of these documents match."""
 

@@ -63,10 +63,10 @@ def run(session: Session, request: SearchRequest) -> Results:
     """
     session = session.on(request.as_of)
     _check_councils(session, request)
-    query = query_of(request)
+    query, filters = query_of(request), filters_of(request)
     hits = session.reader.search(
         query,
-        filters_of(request),
+        filters,
         sort=request.sort,
         offset=(request.page - 1) * PAGE_SIZE,
         limit=PAGE_SIZE,
@@ -85,9 +85,9 @@ def run(session: Session, request: SearchRequest) -> Results:
         notes=tuple(_notes(session, request, hits.total)),
         widened=() if request.exact else language.widened(request.q),
         offers=tuple(_offers(session, request, hits.total)),
-        scopes=tuple(scopes.choices(session, request, filters_of(request), hits.total)),
+        scopes=tuple(scopes.choices(session, request, filters, hits.total)),
         nearly=_nearly(session, request, query) if hits.total < FEW and request.page == 1 else None,
-        since=since(session, request, query, filters_of(request)),
+        since=since(session, request, query, filters),
     )
 
 
@@ -298,7 +298,7 @@ def _counted(
     session: Session, query: Query | None, offers: list[tuple[str, SearchRequest]]
 ) -> Iterator[Advice]:
     for label, offer in offers:
-        count = session.reader.search(query, filters_of(offer), limit=0).total
+        count = session.reader.count(query, filters_of(offer))
         if count:
             yield Advice(label, count, canonical(offer))
 
@@ -371,6 +371,6 @@ def _notes(session: Session, request: SearchRequest, total: int) -> Iterator[str
     if not total and not absent and request.council and dated:
         names = ("council", "year", "date_from", "date_to")
         place = SearchRequest(**{name: getattr(request, name) for name in names})
-        if not session.reader.search(None, filters_of(place), limit=0).total:
+        if not session.reader.count(None, filters_of(place)):
             said = sentence.describe(place, _names(session, place))
             yield f"This collection holds no {said[0].lower()}{said[1:]}."

@@ -53,7 +53,7 @@ def choices(
     for scope in offered:
         chosen, count = scope == request.scope, total
         if not chosen:
-            count = session.reader.search(scoped(asked, scope), filters, limit=0).total
+            count = session.reader.count(scoped(asked, scope), filters)
         offer = dataclasses.replace(request, scope=scope, page=1)
         values.append(FacetValue(scope, label(request.q, scope), count, chosen, canonical(offer)))
     if several or any(each.count or each.selected for each in values[1:]):

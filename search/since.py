@@ -50,7 +50,7 @@ def since(
         for each in before | after
         if each in changes or (each in before) is not (each in after)
     }
-    total = session.present.reader.search(query, filters, limit=0).total
+    total = session.present.reader.count(query, filters)
     now = canonical(dataclasses.replace(request, as_of=None, page=1))
     return _since(session, session.day, happened, total, now)
 

@@ -7,6 +7,7 @@ is shared between searches but read-only arrays, so any number of threads and pr
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -94,13 +95,18 @@ class WhooshReader:
         counts: Counter[tuple[str, ...]] = Counter()
         held: Counter[tuple[str, ...]] = Counter()
         for segment, matcher in zip(self._segments, self._matchers(query), strict=True):
-            mask = _matched(segment, matcher, query, filters)
-            for passing in _chosen(segment, filters).values():
-                mask = mask & passing
+            mask = _passing(segment, matcher, query, filters)
             for values, each in tallied(segment, matcher, query, mask, facets):
                 counts[values] += each.documents
                 held[values] += each.paragraphs
         return {values: Tally(number, held[values]) for values, number in counts.items()}
+
+    def count(self, query: Query | None, filters: Filters) -> int:
+        """Count the documents that match."""
+        return sum(
+            int(np.count_nonzero(_passing(segment, matcher, query, filters)))
+            for segment, matcher in zip(self._segments, self._matchers(query), strict=True)
+        )
 
     def among(self, query: Query | None, filters: Filters, ids: Collection[str]) -> frozenset[str]:
         """Say which of these documents match."""
@@ -108,9 +114,7 @@ class WhooshReader:
         for segment, matcher in zip(self._segments, self._matchers(query), strict=True):
             docs = segment.numbers(ids)
             if len(docs):
-                mask = _matched(segment, matcher, query, filters)
-                for passing in _chosen(segment, filters).values():
-                    mask = mask & passing
+                mask = _passing(segment, matcher, query, filters)
                 found.update(map(segment.document_id, docs[mask[docs]].tolist()))
         return frozenset(found)
 
@@ -262,20 +266,27 @@ def _chosen(segment: Segment, filters: Filters) -> dict[str, Mask]:
     }
 
 
+def _passing(segment: Segment, matcher: Matcher, query: Query | None, filters: Filters) -> Mask:
+    """Mark the standing documents that match query and filters."""
+    chosen = _chosen(segment, filters)
+    return _all_of(_matched(segment, matcher, query, filters), chosen.values())
+
+
 def _match(segment: Segment, matcher: Matcher, query: Query | None, filters: Filters) -> _Matched:
     """Find what matches query and filters, and what each facet counts without its own filter."""
     base = _matched(segment, matcher, query, filters)
     chosen = _chosen(segment, filters)
-    loose: dict[str, Ints] = {}
-    for facet in chosen:
-        counted = base
-        for name, mask in chosen.items():
-            if name != facet:
-                counted = counted & mask
-        loose[facet] = np.flatnonzero(counted)
-    for mask in chosen.values():
-        base = base & mask
-    return _Matched(segment, matcher, np.flatnonzero(base), loose)
+    loose = {
+        facet: np.flatnonzero(
+            _all_of(base, (mask for name, mask in chosen.items() if name != facet))
+        )
+        for facet in chosen
+    }
+    return _Matched(segment, matcher, np.flatnonzero(_all_of(base, chosen.values())), loose)
+
+
+def _all_of(base: Mask, others: Iterable[Mask]) -> Mask:
+    return functools.reduce(np.logical_and, others, base)
 
 
 def _loosened(parts: Sequence[_Matched]) -> Iterable[str]:

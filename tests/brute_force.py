@@ -88,7 +88,7 @@ class BruteForce:
         return self.world.ledger.at_the_time_of(document)
 
     def holding(self, terms: Collection[str]) -> dict[str, int]:
-        return {term: self.search(Term(term), Filters(), limit=0).total for term in terms}
+        return {term: self.count(Term(term), Filters()) for term in terms}
 
     def explain(self, query: Query | None, ids: Collection[str]) -> dict[str, Explanation]:
         raise NotImplementedError("it does not rank")
@@ -117,6 +117,9 @@ class BruteForce:
         )
         near = {each: edits(form, each, distance) for each in printed}
         return {each: printed[each] for each, far in near.items() if far <= distance}
+
+    def count(self, query: Query | None, filters: Filters) -> int:
+        return self.search(query, filters, limit=0).total
 
     def among(self, query: Query | None, filters: Filters, ids: Collection[str]) -> frozenset[str]:
         found = self.search(query, filters, limit=len(self.documents)).hits

@@ -617,6 +617,7 @@ def check(reader: Reader, oracle: BruteForce, query: Query | None, wanted: Filte
     actual = reader.search(query, wanted, limit=1000)
     assert {hit.document_id for hit in actual.hits} == {hit.document_id for hit in expected.hits}
     assert actual.total == expected.total == len(actual.hits)
+    assert reader.count(query, wanted) == expected.total
     some = ("a", "c", "e", "nobody")
     assert reader.among(query, wanted, some) == oracle.among(query, wanted, some)
     assert {name: dict(counts) for name, counts in actual.facets.items()} == {
