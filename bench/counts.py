@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import click
-import snowballstemmer
+import Stemmer
 
 from app import create_app
 from indexer.store import Store
@@ -75,7 +75,7 @@ def stems(text: str) -> set[str]:
     """The stems of a text's words, told apart at anything that is not a letter or a digit."""
     plain = unicodedata.normalize("NFKC", text).replace("’", "'").lower()
     words = re.findall(r"[^\W_]+(?:'[^\W_]+)*", plain)
-    stem = snowballstemmer.stemmer("english").stemWord
+    stem = Stemmer.Stemmer("english").stemWord
     return {stem(word) for word in words}
 
 

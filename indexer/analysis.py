@@ -12,9 +12,9 @@ import dataclasses
 import re
 import threading
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-import snowballstemmer
+import Stemmer
 
 # "may", "will", "no", "not" and one-character words such as "7" are meant when they are typed.
 STOP_WORDS = frozenset(
@@ -79,7 +79,9 @@ _APART = {form: term for term, forms in _UNRELATED.items() for form in forms.spl
 
 _LONGEST_TERM = 64
 _MOST_REMEMBERED = 500_000
-_WORD = re.compile(r"[^\W_]+(?:[-'./][^\W_]+|(?<=\d),\d{3}(?![^\W_]))*")
+# What joins a further part to a word.
+_TAIL = r"(?:[-'./][^\W_]+|(?<=\d),\d{3}(?![^\W_]))"
+WORD = re.compile(rf"[^\W_]+{_TAIL}*")
 _PART = re.compile(r"[^-./]+")
 _DIGIT = re.compile(r"\d")
 
@@ -179,7 +181,7 @@ class _Words(dict[str, Word]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._stemmer = snowballstemmer.stemmer("english")
+        self._stemmer = Stemmer.Stemmer("english", 0)  # it need remember none: this does
         self._lock = threading.Lock()  # the stemmer keeps its state in itself
 
     def __missing__(self, written: str) -> Word:
@@ -225,7 +227,7 @@ _words = _Words()
 
 def written_words(text: str) -> list[str]:
     """Split a text into its folded words, in order: what the bulk writer counts."""
-    return _WORD.findall(fold(text))
+    return WORD.findall(fold(text))
 
 
 def word(written: str) -> Word:
@@ -233,38 +235,51 @@ def word(written: str) -> Word:
     return _words[written]
 
 
-def beginning(text: str) -> str:
-    """Give what a folded word and its term begin with alike: two letters, i standing for y.
+def may_be(terms: Iterable[str], starts: Iterable[str] = ()) -> re.Pattern[str]:
+    """Find those of `written_words` that may have one of the terms, or start so as printed.
 
-    Porter2 changes what a word ends with; of its second letter, only the y of "dying".
+    What is found may also have none; nothing that has one is missed. Porter2 changes only what a
+    word ends with: of its term all but the last two letters are printed, and two at the least, i
+    perhaps as y. Compounds are always found: their parts have terms of their own.
     """
-    return text[:2].replace("y", "i")
+    begin = {re.escape(term[: max(2, len(term) - 2)]).replace("i", "[iy]") for term in terms}
+    begin.update(map(re.escape, starts))
+    simple = f"(?:{'|'.join(sorted(begin))})[^\\W_]*" if begin else "(?!)"
+    return re.compile(rf"(?<![^\W_])(?:[^\W_]++{_TAIL}+|{simple})")
 
 
-def placed_words(text: str, sought: Mapping[str, bool] | None = None) -> Iterator[PlacedWord]:
+def placed_words(
+    text: str, pattern: re.Pattern[str] = WORD, sought: Mapping[str, bool] | None = None
+) -> Iterator[PlacedWord]:
     """Walk over the words of a text with their positions and places.
 
     Args:
         text: as printed.
-        sought: says of each of `written_words` whether to give it; by default all are given.
+        pattern: finds the `written_words` to look at; by default all (see `may_be`).
+        sought: says of each of those whether to give it; by default all are given.
     """
     folded, origin = _fold_with_origin(text)
-    position = 0
-    for match in _WORD.finditer(folded):
+    position = counted = 0
+    for match in pattern.finditer(folded):
         written = match.group()
         if sought is not None and not sought[written]:
-            # Most words are one part; stemming them all would be most of the work.
-            position += 1 if written.isalnum() else len(_words[written].parts)
             continue
         found = _words[written]
-        base = match.start()
-        places = [(base + part.start, base + part.end) for part in found.parts]
         start, end = match.span()
+        position += _width(folded[counted:start])
+        base, counted = start, end
+        places = [(base + part.start, base + part.end) for part in found.parts]
         if origin is not None:
             places = [(origin[first][0], origin[last - 1][1]) for first, last in places]
             start, end = origin[start][0], origin[end - 1][1]
         yield PlacedWord(found, position, tuple(places), start, end)
         position += found.width
+
+
+def _width(folded: str) -> int:
+    """Count the positions that the words of a stretch take: only compounds take several."""
+    words = WORD.findall(folded)
+    return len(words) + sum(_words[each].width - 1 for each in words if not each.isalnum())
 
 
 def tokens(text: str) -> Iterator[Token]:

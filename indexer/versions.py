@@ -27,7 +27,7 @@ _READER_LIBRARIES = (
     "pdfminer.six",
 )
 _OPTIONAL_LIBRARIES = ("pypdfium2", "pytesseract")
-_ENGINE_LIBRARIES = ("numpy", "snowballstemmer", "whoosh-reloaded")
+_ENGINE_LIBRARIES = ("numpy", "pystemmer", "whoosh-reloaded")
 
 
 @functools.cache

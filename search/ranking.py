@@ -26,7 +26,7 @@ K1 = 1.4
 B = 0.6
 PARAGRAPH_B = 0.75
 # Only this many of the best documents are read paragraph by paragraph; they stay ahead of the rest.
-CLOSELY = 200
+CLOSELY = 100
 # What the best paragraph and the title add to the document's own score.
 BEST_PARAGRAPH = 0.5
 TITLE = 0.38
@@ -40,6 +40,8 @@ REACH = 8
 TURNED = 0.5
 # A paragraph of boilerplate counts for less than one that says something.
 BOILERPLATE = 0.3
+# To look up one document costs what going through so many takes.
+_FEW = 8
 
 Scores = NDArray[np.float64]
 
@@ -105,6 +107,13 @@ def score_documents(
     norms = _norms(segment.length[docs], corpus.length, B)
     for leaf, weight in asked.leaves:
         holders, counts = matcher.postings(leaf)
+        if len(holders) * _FEW < len(docs):
+            rows = docs.searchsorted(holders)
+            rows[rows == len(docs)] = 0
+            kept = (docs[rows] == holders).nonzero()[0]
+            rows = rows[kept]
+            scores[rows] += _saturated(counts[kept], norms[rows], weight)
+            continue
         if len(holders) != len(docs) or not np.array_equal(holders, docs):
             often = np.zeros(segment.size, counts.dtype)
             often[holders] = counts
@@ -137,19 +146,21 @@ def read(
     low, high = segment.doc_paragraph[docs], segment.doc_paragraph[docs + 1]
     bounds = np.concatenate(([0], np.cumsum(high - low, dtype=np.intp)))
     paragraphs = spans(low, high)
-    starts, ends = segment.paragraph_start[paragraphs], segment.paragraph_start[paragraphs + 1]
+    starts = segment.paragraph_start[paragraphs]
     norms = _norms(segment.paragraph_length[paragraphs], corpus.paragraph_length, PARAGRAPH_B)
-    places = [matcher.positions_in(leaf, docs) for leaf, _ in asked.leaves]
+    places: list[_Places] = []
     scores = np.zeros(len(paragraphs), np.float64)
     held = np.zeros(len(paragraphs), np.intp)
-    for positions, (_, weight) in zip(places, asked.leaves, strict=True):
-        counts = _counted(positions, starts)
+    for leaf, weight in asked.leaves:
+        at = matcher.positions_in(leaf, docs)
+        places.append(_Places(at, starts.searchsorted(at, "right") - 1))
+        counts = np.bincount(places[-1].paragraphs, minlength=len(paragraphs))
         held += counts > 0
         scores += _saturated(counts, norms, weight)
     pairs = zip(places, asked.leaves, strict=True)
     for (left, (_, weight)), (right, (_, other)) in itertools.pairwise(pairs):
-        nearness = _nearness(left, right, starts, ends)
-        nearness += TURNED * _nearness(right, left, starts, ends)
+        nearness = _nearness(left, right, len(paragraphs))
+        nearness += TURNED * _nearness(right, left, len(paragraphs))
         scores += _saturated(nearness, norms, asked.near * (weight + other))
     shares = np.ones(len(paragraphs), np.float64)
     if asked.together and len(asked.leaves) > 1:
@@ -194,19 +205,20 @@ def _saturated(counts: Ints | Scores, norms: Scores, weight: float) -> Scores:
     return saturated
 
 
-def _counted(positions: Ints, starts: Ints) -> Ints:
-    """Count the positions in each paragraph, given where the paragraphs start, ascending."""
-    return np.bincount(starts.searchsorted(positions, "right") - 1, minlength=len(starts))
+class _Places(NamedTuple):
+    """Where a leaf stands, ascending: its places on the tape, and the paragraph of each."""
+
+    at: Ints
+    paragraphs: Ints
 
 
-def _nearness(left: Ints, right: Ints, starts: Ints, ends: Ints) -> Scores:
-    """Say, for each paragraph, how often and how near one of the others follows: 1 is next."""
-    at = np.searchsorted(right, left, "right")
-    left, at = left[at < len(right)], at[at < len(right)]
-    following = right[at]
-    near = following - left <= REACH
-    left, following = left[near], following[near]
-    places = np.searchsorted(starts, left, "right") - 1
-    within = following < ends[places]
-    weights = 1 / (following[within] - left[within]).astype(np.float64)
-    return np.bincount(places[within], weights, len(starts)).astype(np.float64, copy=False)
+def _nearness(left: _Places, right: _Places, number: int) -> Scores:
+    """Say, for each of so many paragraphs, how often and how near the other follows: 1 is next."""
+    following = right.at.searchsorted(left.at, "right")
+    some = (following < len(right.at)).nonzero()[0]
+    following = following[some]
+    steps = right.at[following] - left.at[some]
+    within = left.paragraphs[some] == right.paragraphs[following]
+    near = ((steps <= REACH) & within).nonzero()[0]
+    nearness = np.bincount(left.paragraphs[some[near]], 1 / steps[near], number)
+    return nearness.astype(np.float64, copy=False)

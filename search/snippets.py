@@ -150,7 +150,10 @@ def opening(document: Document, query: Query | None = None) -> Paragraph | None:
 
 
 class _Sought(dict[str, bool]):
-    """Folded word → whether leaves of a query may be found in it. Remembers."""
+    """Folded word → whether leaves of a query may be found in it. Remembers.
+
+    `pattern` finds the words that are worth asking about.
+    """
 
     def __init__(self, leaves: Iterable[Words]) -> None:
         super().__init__()
@@ -158,25 +161,24 @@ class _Sought(dict[str, bool]):
         self._terms = {way.term for way in ways if isinstance(way, Term)}
         self._terms.update(term for way in ways if isinstance(way, Phrase) for _, term in way.terms)
         self._fits = [_fits(way) for way in ways if isinstance(way, (Prefix, Fuzzy))]
-        self._beginnings = {analysis.beginning(term) for term in self._terms}
+        starts = [way.start for way in ways if isinstance(way, Prefix)]
+        spelt = any(isinstance(way, Fuzzy) for way in ways)
+        self.pattern = analysis.WORD if spelt else analysis.may_be(self._terms, starts)
 
     def __missing__(self, written: str) -> bool:
-        if not self._fits and written.isalnum() and not self._begins_alike(written):
-            self[written] = False
-            return False
+        self[written] = self._holds(written)
+        return self[written]
+
+    def _holds(self, written: str) -> bool:
+        if written.isalnum() and any(fits(written) for fits in self._fits):
+            return True
         word = analysis.word(written)
         forms = [word.whole_form, *(part.form for part in word.parts)]
-        self[written] = (
+        return (
             word.whole in self._terms
             or any(part.term in self._terms for part in word.parts)
             or any(fits(form) for fits in self._fits for form in forms if form is not None)
         )
-        return self[written]
-
-    def _begins_alike(self, written: str) -> bool:
-        """Whether the word may have one of the terms: told without the cost of its stem."""
-        own = analysis.beginning(written)
-        return own in self._beginnings or own[:1] in self._beginnings
 
 
 @functools.lru_cache(64)
@@ -201,7 +203,7 @@ class _Paragraph:
     """The words of a text that are sought, by position, to find leaves of a query in."""
 
     def __init__(self, text: str, sought: _Sought) -> None:
-        self._words = list(analysis.placed_words(text, sought))
+        self._words = list(analysis.placed_words(text, sought.pattern, sought))
         self._places: dict[str, dict[int, Span]] = {}
         for placed in self._words:
             if placed.word.whole is not None:

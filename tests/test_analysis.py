@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -131,14 +133,60 @@ def test_the_bulk_path_and_the_placed_path_agree(text: str) -> None:
 )
 @example("dying")
 @example("importance")
-def test_a_word_and_its_term_begin_alike(text: str) -> None:
+def test_a_word_is_found_by_its_term(text: str) -> None:
     for written in analysis.written_words(text):
-        parts = analysis.word(written).parts
-        if not written.isalnum() or parts[0].term is None:
-            continue
-        assert len(parts) == 1
-        alike = {analysis.beginning(written), analysis.beginning(written)[:1]}
-        assert analysis.beginning(parts[0].term) in alike
+        for part in analysis.word(written).parts:
+            if part.term is not None:
+                assert found(analysis.may_be([part.term]), written) == [written]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [*analysis._APART, *analysis._IRREGULAR, "dying", "skies", "responsibility", "hoping", "7"],
+)
+def test_a_word_of_the_lists_is_found_by_its_term(written: str) -> None:
+    pattern = analysis.may_be([str(analysis.word(written).parts[0].term)])
+    assert found(pattern, f"The {written}, then.") == [written]
+
+
+@pytest.mark.parametrize(
+    ("terms", "starts", "text", "expected"),
+    [
+        (["board"], [], "The boarding of a broad bond", ["boarding"]),
+        (
+            ["board"],
+            [],
+            "a well-being co-board, 1,200 boards",
+            ["well-being", "co-board", "1,200", "boards"],
+        ),
+        ([], ["safeg"], "Safeguarding safe", ["safeguarding"]),
+        ([], [], "nothing but-this", ["but-this"]),
+        (["a.b"], [], "a.b axb", ["a.b"]),
+        (["7"], [], "item 17 of 7 or 71", ["7", "71"]),
+    ],
+)
+def test_few_other_words_are_looked_at(
+    terms: list[str], starts: list[str], text: str, expected: list[str]
+) -> None:
+    assert found(analysis.may_be(terms, starts), text) == expected
+
+
+def found(pattern: re.Pattern[str], text: str) -> list[str]:
+    return [match.group() for match in pattern.finditer(analysis.fold(text))]
+
+
+@given(st.text(max_size=60), st.sampled_from("aet"))
+def test_words_that_start_otherwise_are_left_out_and_nothing_else_changes(
+    text: str, start: str
+) -> None:
+    every = list(analysis.placed_words(text))
+    words = analysis.written_words(text)
+    left = [
+        placed
+        for placed, word in zip(every, words, strict=True)
+        if word.startswith(start) or not word.isalnum()
+    ]
+    assert list(analysis.placed_words(text, analysis.may_be([], [start]))) == left
 
 
 @given(st.text(max_size=60), st.sampled_from(["a", "e", "t", ""]))
@@ -149,7 +197,7 @@ def test_words_that_are_not_sought_are_left_out_and_nothing_else_changes(
     sought = {written: letter in written for written in analysis.written_words(text)}
     chosen = [sought[written] for written in analysis.written_words(text)]
     left = [placed for placed, keep in zip(every, chosen, strict=True) if keep]
-    assert list(analysis.placed_words(text, sought)) == left
+    assert list(analysis.placed_words(text, sought=sought)) == left
 
 
 @given(st.text(max_size=60))

@@ -24,7 +24,7 @@ SINGLE_IMPORTERS = {
     "flask_bootstrap": r"app",
     "waitress": r"search\.serving",
     "sqlite3": r"indexer\.(store|schema|snapshot)(\..+)?",
-    "snowballstemmer": r"indexer\.analysis",
+    "Stemmer": r"indexer\.analysis",
 }
 
 # The records are shared by all, so they may lean on nothing but the standard library.
