@@ -6,9 +6,10 @@ The whole job of a search is timed: the ten best documents, exact facet counts o
 a snippet of each, with the same snippet code for all. An engine that knows a document's best
 paragraph says so; for the others the paragraph with most of the words is looked up.
 
-Every query is asked twice: the first time its terms have not been used by the process. Some are
-asked once more, each in a process just started. Times are of the processor (all threads), so that
-a busy machine does not disturb them. Memory is what a process takes for itself (not the
+Each engine is measured in a process of its own: what one run remembers (stems, patterns of words)
+helps no other. Every query is asked twice: the first time its terms have not been used by the
+process. Some are asked once more, each in a process just started. Times are of the processor (all
+threads), so that a busy machine does not disturb them. Memory is what a process takes for itself (not the
 index's pages, which processes share) from before it opens the index to after all the queries.
 """
 
@@ -25,6 +26,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -60,18 +62,19 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     asked = mix(options.queries)
-    collection = {document.id: document for document in documents(options.documents)}
     measured = {}
     for name in options.engines:
         if importlib.util.find_spec(ENGINES[name].module) is None:
             print(f"{name} is left out: {ENGINES[name].__doc__}", file=sys.stderr)
             continue
-        with tempfile.TemporaryDirectory() as folder:
-            measured[name] = measure(name, collection, asked, Path(folder) / "index")
+        alone = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))
+        with tempfile.TemporaryDirectory() as folder, alone:
+            job = (name, options.documents, asked, Path(folder) / "index")
+            measured[name] = alone.submit(measure, *job).result()
     if options.json:
         json.dump({name: _plain(each) for name, each in measured.items()}, sys.stdout, indent=2)
         return
-    print(f"{len(collection):,} documents, {len(asked)} queries; processor time\n")
+    print(f"{options.documents:,} documents, {len(asked)} queries; processor time\n")
     _table({name: [of(each) for _, of in _FIGURES] for name, each in measured.items()})
     print("\nfirst use, p50 ms by kind of query")
     kinds = list(dict.fromkeys(each.kind for each in asked))
@@ -90,10 +93,9 @@ def main() -> None:
     _compare(measured, asked)
 
 
-def measure(
-    name: str, collection: dict[str, Document], mixed: list[Asked], folder: Path
-) -> dict[str, Any]:
-    """Measure one engine."""
+def measure(name: str, number: int, mixed: list[Asked], folder: Path) -> dict[str, Any]:
+    """Measure one engine over so many documents."""
+    collection = {document.id: document for document in documents(number)}
     engine = ENGINES[name]()
     began = time.process_time()
     engine.build(iter(collection.values()), folder)

@@ -64,7 +64,7 @@ class WhooshReader:
         ]
         self._corpus = ranking.corpus_of(self._segments)
         self._names: dict[str, Mapping[str, str]] = {}
-        self._columns: Columns | None = None
+        self._columns = Columns(self._segments, FACETS)
         self._meetings: Meetings | None = None
 
     def names(self, facet: str) -> Mapping[str, str]:
@@ -229,8 +229,6 @@ class WhooshReader:
 
     def _count(self, parts: Sequence[_Matched]) -> dict[str, dict[str, int]]:
         """Count each facet over what matched without its own filter."""
-        if self._columns is None:
-            self._columns = Columns(self._segments, FACETS)
         loose = {name: [part.loose[name] for part in parts] for name in _loosened(parts)}
         return self._columns.count([part.docs for part in parts], loose)
 
