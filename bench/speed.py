@@ -9,8 +9,9 @@ paragraph says so; for the others the paragraph with most of the words is looked
 Each engine is measured in a process of its own: what one run remembers (stems, patterns of words)
 helps no other. Every query is asked twice: the first time its terms have not been used by the
 process. Some are asked once more, each in a process just started. Times are of the processor (all
-threads), so that a busy machine does not disturb them. Memory is what a process takes for itself (not the
-index's pages, which processes share) from before it opens the index to after all the queries.
+threads), so that a busy machine does not disturb them. Memory is what a process takes for itself
+(not the index's pages, which processes share) from before it opens the index to after all the
+queries.
 """
 
 from __future__ import annotations

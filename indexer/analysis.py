@@ -12,9 +12,12 @@ import dataclasses
 import re
 import threading
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import Stemmer
+
+# Finds words in a folded text, in order.
+Finder = Callable[[str], Iterator[re.Match[str]]]
 
 # "may", "will", "no", "not" and one-character words such as "7" are meant when they are typed.
 STOP_WORDS = frozenset(
@@ -79,9 +82,9 @@ _APART = {form: term for term, forms in _UNRELATED.items() for form in forms.spl
 
 _LONGEST_TERM = 64
 _MOST_REMEMBERED = 500_000
-# What joins a further part to a word.
-_TAIL = r"(?:[-'./][^\W_]+|(?<=\d),\d{3}(?![^\W_]))"
-WORD = re.compile(rf"[^\W_]+{_TAIL}*")
+WORD = re.compile(r"[^\W_]+(?:[-'./][^\W_]+|(?<=\d),\d{3}(?![^\W_]))*")
+_JOINS = "-'./,"
+_JOIN = re.compile(r"[-'./,](?=[^\W_])")
 _PART = re.compile(r"[^-./]+")
 _DIGIT = re.compile(r"\d")
 
@@ -235,45 +238,83 @@ def word(written: str) -> Word:
     return _words[written]
 
 
-def may_be(terms: Iterable[str], starts: Iterable[str] = ()) -> re.Pattern[str]:
+def may_be(terms: Iterable[str], starts: Iterable[str] = ()) -> Finder:
     """Find those of `written_words` that may have one of the terms, or start so as printed.
 
     What is found may also have none; nothing that has one is missed. Porter2 changes only what a
     word ends with: of its term all but the last two letters are printed, and two at the least, i
     perhaps as y. Compounds are always found: their parts have terms of their own.
     """
-    begin = {re.escape(term[: max(2, len(term) - 2)]).replace("i", "[iy]") for term in terms}
-    begin.update(map(re.escape, starts))
-    simple = f"(?:{'|'.join(sorted(begin))})[^\\W_]*" if begin else "(?!)"
-    return re.compile(rf"(?<![^\W_])(?:[^\W_]++{_TAIL}+|{simple})")
+    begin = {term[: max(2, len(term) - 2)] for term in terms}
+    begin.update([f"{each[:-1]}y" for each in begin if each.endswith("i")])
+    begin.update(starts)
+
+    def find(folded: str) -> Iterator[re.Match[str]]:
+        places = _joined_words(folded)
+        for each in begin:
+            at = folded.find(each)
+            while at >= 0:
+                if not at or not folded[at - 1].isalnum():
+                    places.add(at)
+                at = folded.find(each, at + 1)
+        end = 0
+        for at in sorted(places):
+            if at >= end and (found := WORD.match(folded, at)):
+                end = found.end()
+                yield found
+
+    return find
+
+
+def _joined_words(folded: str) -> set[int]:
+    """Find where words begin that stand at a join, as compounds do."""
+    places: set[int] = set()
+    end = 0
+    for join in _JOIN.finditer(folded):
+        at = join.start()
+        if at < end or not folded[at - 1 : at].isalnum():
+            continue
+        while at and (folded[at - 1].isalnum() or folded[at - 1] in _JOINS):
+            at -= 1
+        for found in WORD.finditer(folded, at):
+            if found.start() > join.start():
+                break
+            places.add(found.start())
+            end = found.end()
+    return places
 
 
 def placed_words(
-    text: str, pattern: re.Pattern[str] = WORD, sought: Mapping[str, bool] | None = None
+    text: str,
+    find: Finder = WORD.finditer,
+    sought: Mapping[str, bool] | None = None,
+    *,
+    counted: bool = True,
 ) -> Iterator[PlacedWord]:
     """Walk over the words of a text with their positions and places.
 
     Args:
         text: as printed.
-        pattern: finds the `written_words` to look at; by default all (see `may_be`).
+        find: finds the `written_words` to look at, in order; by default all (see `may_be`).
         sought: says of each of those whether to give it; by default all are given.
+        counted: whether to count positions; else a word's is the place of its first letter.
     """
     folded, origin = _fold_with_origin(text)
-    position = counted = 0
-    for match in pattern.finditer(folded):
+    position = passed = 0
+    for match in find(folded):
         written = match.group()
         if sought is not None and not sought[written]:
             continue
         found = _words[written]
         start, end = match.span()
-        position += _width(folded[counted:start])
-        base, counted = start, end
+        base = start
+        position = position + _width(folded[passed:start]) if counted else start
+        passed = start
         places = [(base + part.start, base + part.end) for part in found.parts]
         if origin is not None:
             places = [(origin[first][0], origin[last - 1][1]) for first, last in places]
             start, end = origin[start][0], origin[end - 1][1]
         yield PlacedWord(found, position, tuple(places), start, end)
-        position += found.width
 
 
 def _width(folded: str) -> int:

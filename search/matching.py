@@ -82,6 +82,12 @@ class Matcher:
         found[docs] = True
         return found
 
+    def documents(self, query: Query) -> Ints:
+        """Number the documents that match, ascending, standing or not."""
+        if isinstance(query, (Term, Phrase, Variants, Prefix, Fuzzy)):
+            return self.postings(query)[0]
+        return np.flatnonzero(self.mask(query))
+
     def paragraphs(self, query: Query) -> Mask:
         """Mark the paragraphs and titles that match by themselves."""
         if isinstance(query, (InParagraph, InMeeting)):

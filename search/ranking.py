@@ -114,7 +114,7 @@ def score_documents(
             rows = rows[kept]
             scores[rows] += _saturated(counts[kept], norms[rows], weight)
             continue
-        if len(holders) != len(docs) or not np.array_equal(holders, docs):
+        if holders is not docs:
             often = np.zeros(segment.size, counts.dtype)
             often[holders] = counts
             counts = often[docs]
@@ -190,8 +190,9 @@ def best_paragraphs(found: Read, doc: int, number: int) -> tuple[int, ...]:
     place = int(found.docs.searchsorted(doc))
     scores = found.scores[found.bounds[place] + 1 : found.bounds[place + 1]]
     matched = scores.nonzero()[0]
-    best = (-scores[matched]).argsort(kind="stable")[:number]
-    return tuple(matched[best].tolist())
+    # Few match, so that numpy's own sorting would take longer to begin than this does to end.
+    ranked = sorted(zip((-scores[matched]).tolist(), matched.tolist(), strict=True))
+    return tuple([paragraph for _, paragraph in ranked[:number]])
 
 
 def _norms(lengths: Ints, mean: float, b: float) -> Scores:

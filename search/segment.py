@@ -23,6 +23,10 @@ Ints = NDArray[Any]
 Mask = NDArray[np.bool_]
 
 
+# Of so many texts one is kept at hand.
+_STRIDE = 64
+
+
 def letters_held(rows: Ints) -> Ints:
     """Say which letters each row of code points holds: a bit for each, some letters sharing one."""
     held: Ints = np.bitwise_or.reduce(np.uint32(1) << (rows & np.uint32(31)), axis=1)
@@ -54,6 +58,8 @@ class _Texts(Sequence[bytes]):
         # Memory views: their entries are plain integers, which numpy's are not.
         self._joined: Any = joined.data if len(joined) else b""
         self._bounds: Any = bounds.data
+        # A list is searched without a step of Python: it says between which two to look.
+        self._some = [self[number] for number in range(0, len(self), _STRIDE)]
 
     def __len__(self) -> int:
         return len(self._bounds) - 1
@@ -64,14 +70,19 @@ class _Texts(Sequence[bytes]):
     def find(self, text: str) -> int | None:
         """Find a text's number."""
         wanted = text.encode("utf-8", "surrogatepass")
-        index = bisect.bisect_left(self, wanted)
+        index = self._place(wanted)
         return index if index < len(self) and self[index] == wanted else None
 
     def starting(self, text: str) -> tuple[int, int]:
         """Find the numbers, from and up to, of the texts that start so."""
         wanted = text.encode("utf-8", "surrogatepass")
         # No UTF-8 byte is 0xFF, so this sorts after every text with that start.
-        return bisect.bisect_left(self, wanted), bisect.bisect_left(self, wanted + b"\xff")
+        return self._place(wanted), self._place(wanted + b"\xff")
+
+    def _place(self, wanted: bytes) -> int:
+        """Number the first text that is not before what is wanted."""
+        after = bisect.bisect_left(self._some, wanted) * _STRIDE
+        return bisect.bisect_left(self, wanted, max(0, after - _STRIDE), min(after, len(self)))
 
 
 def _places(pairs: list[tuple[str, str]]) -> dict[str, list[int]]:
@@ -124,15 +135,14 @@ class Segment:
         self.facet_values[in_force.FACET] = [(grade.value, grade.label) for grade in Grade]
         self._ledger = ledger or Ledger()
         self.facet_numbers = {name: _places(pairs) for name, pairs in self.facet_values.items()}
+        self._ids = _Texts(arrays["id_bytes"], arrays["id_offsets"])
         self.terms = _Texts(arrays["term_bytes"], arrays["term_offsets"])
         self.forms = _Texts(arrays["form_bytes"], arrays["form_offsets"])
         self._labels = _Texts(arrays["label_bytes"], arrays["label_offsets"])
 
     def document_id(self, number: int) -> str:
         """Read a document's id."""
-        bounds = self._arrays["id_offsets"]
-        raw = self._arrays["id_bytes"][bounds[number] : bounds[number + 1]]
-        return raw.tobytes().decode("utf-8", "surrogatepass")
+        return self._ids[number].decode("utf-8", "surrogatepass")
 
     def holding(self, term: str) -> int:
         """Count the standing documents that hold a term."""

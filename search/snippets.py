@@ -152,7 +152,7 @@ def opening(document: Document, query: Query | None = None) -> Paragraph | None:
 class _Sought(dict[str, bool]):
     """Folded word → whether leaves of a query may be found in it. Remembers.
 
-    `pattern` finds the words that are worth asking about.
+    `find` finds the words that are worth asking about; `counted` says that their positions matter.
     """
 
     def __init__(self, leaves: Iterable[Words]) -> None:
@@ -163,7 +163,8 @@ class _Sought(dict[str, bool]):
         self._fits = [_fits(way) for way in ways if isinstance(way, (Prefix, Fuzzy))]
         starts = [way.start for way in ways if isinstance(way, Prefix)]
         spelt = any(isinstance(way, Fuzzy) for way in ways)
-        self.pattern = analysis.WORD if spelt else analysis.may_be(self._terms, starts)
+        self.find = analysis.WORD.finditer if spelt else analysis.may_be(self._terms, starts)
+        self.counted = any(isinstance(way, Phrase) for way in ways)
 
     def __missing__(self, written: str) -> bool:
         self[written] = self._holds(written)
@@ -203,7 +204,7 @@ class _Paragraph:
     """The words of a text that are sought, by position, to find leaves of a query in."""
 
     def __init__(self, text: str, sought: _Sought) -> None:
-        self._words = list(analysis.placed_words(text, sought.pattern, sought))
+        self._words = list(analysis.placed_words(text, sought.find, sought, counted=sought.counted))
         self._places: dict[str, dict[int, Span]] = {}
         for placed in self._words:
             if placed.word.whole is not None:

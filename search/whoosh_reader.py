@@ -272,6 +272,8 @@ def _passing(segment: Segment, matcher: Matcher, query: Query | None, filters: F
 
 def _match(segment: Segment, matcher: Matcher, query: Query | None, filters: Filters) -> _Matched:
     """Find what matches query and filters, and what each facet counts without its own filter."""
+    if query is not None and segment.whole and filters == Filters():
+        return _Matched(segment, matcher, matcher.documents(query), {})
     base = _matched(segment, matcher, query, filters)
     chosen = _chosen(segment, filters)
     loose = {
