@@ -1,6 +1,6 @@
 """Is every query answered or refused in time? A hundred that are made to be dear, one by one.
 
-    python bench/hostile_queries.py [--documents 20000] [--seconds 0.5] [--json]
+    python bench/hostile_queries.py [--documents 20000] [--index DIR] [--seconds 0.5] [--json]
 
 Wildcards, nesting, huge words, odd characters, NULs, misspellings and nearness by the dozen, over a
 generated collection. Each goes the way of a request: its arguments are read, it is run, the ten
@@ -11,8 +11,6 @@ looked for. Times are of the processor, so that a busy machine does not disturb 
 from __future__ import annotations
 
 import argparse
-import dataclasses
-import datetime as dt
 import json
 import random
 import sys
@@ -20,49 +18,33 @@ import tempfile
 import time
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-from generated import documents, vocabulary
+from generated import vocabulary
+from published import publish
 
 from indexer.errors import BadRequest
-from indexer.records import Document
-from indexer.store import Generation, Snapshot
-from indexer.writer import open_writer
 from search import request
-from search.library import Session
-from search.reader import open_reader
+from search.library import Library, Session
 from search.results import run
-
-
-@dataclasses.dataclass(frozen=True)
-class _Stored:
-    document: Document
-
-
-@dataclasses.dataclass(frozen=True)
-class _Shelf:
-    """Documents by id, as a snapshot of the store gives them."""
-
-    by_id: dict[str, Document]
-
-    def documents(self, ids: Iterable[str]) -> dict[str, _Stored]:
-        return {each: _Stored(self.by_id[each]) for each in ids}
 
 
 def main() -> None:
     """Ask each query and print the dearest; exit 1 where one takes too long or fails."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--documents", type=int, default=20_000)
+    parser.add_argument("--index", type=Path, help="one that bench/published.py made before")
     parser.add_argument("--seconds", type=float, default=0.5)
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        session = build(options.documents, Path(folder) / "index")
-        measured = [
-            measure(session, f"{name}, in one {scope}", q, scope)
-            for name, q in hostile()
-            for scope in request.SCOPES
-        ]
+        index = options.index or publish(options.documents, Path(folder) / "index")
+        with Library.open(index).session() as session:
+            measured = [
+                measure(session, f"{name}, in one {scope}", q, scope)
+                for name, q in hostile()
+                for scope in request.SCOPES
+            ]
     late = [each for each in measured if each["seconds"] > options.seconds]
     if options.json:
         json.dump(measured, sys.stdout, indent=2)
@@ -74,22 +56,11 @@ def main() -> None:
         sys.exit(1)
 
 
-def build(number: int, folder: Path) -> Session:
-    """Index a generated collection."""
-    shelf = {document.id: document for document in documents(number)}
-    writer = open_writer(folder)
-    for document in shelf.values():
-        writer.put(document)
-    writer.finish()
-    generation = Generation(1, dt.datetime.now(dt.UTC), folder, number, 0, number, 0)
-    return Session(generation, cast(Snapshot, _Shelf(shelf)), open_reader(folder))
-
-
 def measure(session: Session, name: str, q: str, scope: str) -> dict[str, Any]:
     """Run one query as a request; anything but an answer or a refusal is raised."""
     began = time.process_time()
     try:
-        total = run(session, request.parse({"q": [q], "scope": [scope]})).total
+        total = run(session.fresh(), request.parse({"q": [q], "scope": [scope]})).total
         outcome = f"{total:,} documents"
     except BadRequest as refusal:
         outcome = f"refused: {refusal.mistakes[0].message}"

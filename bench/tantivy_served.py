@@ -89,6 +89,10 @@ class TantivyReader:
         ]
         return Hits(found.count, tuple(hits), counts)
 
+    def remembering(self) -> TantivyReader:
+        """Give the same reader: it remembers nothing."""
+        return self
+
     def count(self, query: Query | None, filters: Filters) -> int:
         """Count what matches."""
         chosen = {name: values for name, values in filters.facets.items() if values}

@@ -27,7 +27,8 @@ class Session:
 
     generation: Generation
     snapshot: Snapshot
-    reader: Reader
+    # What one request remembers does not make its session another.
+    reader: Reader = dataclasses.field(compare=False)
     library: Library | None = None
     day: dt.date | None = None
     present: Session | None = None
@@ -42,6 +43,10 @@ class Session:
         if day is None or day == self.day or present.library is None:
             return self
         return present.library.look_back(present, day)
+
+    def fresh(self) -> Session:
+        """Give a session for one request, whose searches share what they find of words."""
+        return dataclasses.replace(self, reader=self.reader.remembering())
 
     def withdrawn(self, ids: Iterable[str]) -> Mapping[str, Tombstone]:
         """Which of these documents have been withdrawn since the day that this looks back to.
@@ -77,7 +82,7 @@ class Library:
             NoIndex: nothing has been published yet.
             DamagedIndex: what was published cannot be read.
         """
-        yield self._current()
+        yield self._current().fresh()
 
     def look_back(self, present: Session, day: dt.date) -> Session:
         """Open what was published at the end of a day (see Session.on)."""
@@ -102,7 +107,7 @@ class Library:
                     raise
                 present = newest  # its files were swept away meanwhile
                 continue
-            return Session(generation, snapshot, reader, self, day, present)
+            return Session(generation, snapshot, reader, self, day, present).fresh()
         return dataclasses.replace(present, day=day, present=present)
 
     def _past_of(

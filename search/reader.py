@@ -170,6 +170,9 @@ class Reader(Protocol):
         Edits are those of `search.query.Fuzzy`; the word itself is among them if it is printed.
         """
 
+    def remembering(self) -> Reader:
+        """Give the same reader for one request in one thread: it remembers where words stand."""
+
     def close(self) -> None:
         """Release files; searches that still run may finish."""
 

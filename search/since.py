@@ -8,7 +8,7 @@ import functools
 import re
 from collections.abc import Mapping
 
-from indexer.store import Change, Tombstone
+from indexer.store import Change, Generation, Snapshot, Tombstone
 from search.answers import Difference, Result, Since
 from search.library import Session
 from search.query import Query
@@ -93,13 +93,15 @@ def told(tombstone: Tombstone) -> str:
     return f"Withdrawn on {day} because {tombstone.reason}. Its text is not shown."
 
 
-@functools.lru_cache(maxsize=8)
 def _changes(session: Session) -> Mapping[str, Change]:
-    """Every document that was changed since, by id; read once for a day and a generation."""
-    if session.present is None:
-        return {}
-    changes = session.snapshot.changes(session.present.generation)
-    return {change.id: change for change in changes}
+    """Every document that was changed since, by id."""
+    return _between(session.snapshot, session.present.generation) if session.present else {}
+
+
+@functools.lru_cache(maxsize=8)
+def _between(then: Snapshot, now: Generation) -> Mapping[str, Change]:
+    """Read once for a day and a generation."""
+    return {change.id: change for change in then.changes(now)}
 
 
 def _since(

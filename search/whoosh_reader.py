@@ -7,6 +7,7 @@ is shared between searches but read-only arrays, so any number of threads and pr
 
 from __future__ import annotations
 
+import copy
 import functools
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -65,7 +66,14 @@ class WhooshReader:
         self._corpus = ranking.corpus_of(self._segments)
         self._names: dict[str, Mapping[str, str]] = {}
         self._columns = Columns(self._segments, FACETS)
-        self._meetings: Meetings | None = None
+        self._meetings = Meetings(self._segments)
+        self._remembered: list[Matcher] | None = None
+
+    def remembering(self) -> WhooshReader:
+        """Give the same reader for the searches of one request, which mostly share their words."""
+        other = copy.copy(self)
+        other._remembered = [Matcher(segment) for segment in self._segments]
+        return other
 
     def names(self, facet: str) -> Mapping[str, str]:
         """Give every value of a facet, with its name as printed most often."""
@@ -219,12 +227,8 @@ class WhooshReader:
 
     def _matchers(self, query: Query | None) -> list[Matcher]:
         """Give each segment its matcher, ready for what the query asks of whole meetings."""
-        matchers = [Matcher(segment) for segment in self._segments]
-        leaves = tuple(dict.fromkeys(asked_of_meetings(query)))
-        if leaves:
-            if self._meetings is None:
-                self._meetings = Meetings(self._segments)
-            self._meetings.spread(leaves, matchers)
+        matchers = self._remembered or [Matcher(segment) for segment in self._segments]
+        self._meetings.spread(dict.fromkeys(asked_of_meetings(query)), matchers)
         return matchers
 
     def _count(self, parts: Sequence[_Matched]) -> dict[str, dict[str, int]]:

@@ -118,6 +118,9 @@ class BruteForce:
         near = {each: edits(form, each, distance) for each in printed}
         return {each: printed[each] for each, far in near.items() if far <= distance}
 
+    def remembering(self) -> BruteForce:
+        return self
+
     def count(self, query: Query | None, filters: Filters) -> int:
         return self.search(query, filters, limit=0).total
 

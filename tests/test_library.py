@@ -63,7 +63,8 @@ def test_a_new_generation_is_taken_up_and_the_old_one_stays_whole(tmp_path: Path
         assert results.total == 1
         assert "round <mark>1</mark>" in run(old, SearchRequest(q="1")).results[0].snippets[0].html
     with library.session() as again, library.session() as same:
-        assert again is same
+        assert again == same
+        assert again.snapshot is same.snapshot
 
 
 def test_an_index_put_in_the_place_of_another_is_noticed(tmp_path: Path) -> None:
