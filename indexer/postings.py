@@ -49,6 +49,13 @@ class Postings:
                 counts[many[low:high] - first] = self._arrays["many_count"][low:high]
         return _decoded(raw, last - first, self._size, self._width), counts
 
+    def marked(self, term: int) -> NDArray[np.bool_] | None:
+        """Mark the documents that hold a term, if they are written so; None if not."""
+        if self.documents(term) * _BITS < self._size:
+            return None
+        raw = self._arrays["posting_doc"][self._docs[term] : self._docs[term + 1]]
+        return _unpacked(raw, self._size)
+
     def offsets(self, term: int) -> NDArray[Any]:
         """Give the term's places, counted from the start of each document."""
         return self._arrays["position"][self._places[term] : self._places[term + 1]]
@@ -62,10 +69,14 @@ class Postings:
 
 def _decoded(raw: NDArray[np.uint8], count: int, size: int, width: int) -> NDArray[np.intp]:
     if count * _BITS >= size:
-        return np.flatnonzero(np.unpackbits(raw, count=size, bitorder="little").view(np.bool_))
+        return np.flatnonzero(_unpacked(raw, size))
     if len(raw) == count:
         return np.cumsum(raw, dtype=np.intp)
     return raw.view(f"<u{width}").astype(np.intp)
+
+
+def _unpacked(raw: NDArray[np.uint8], size: int) -> NDArray[np.bool_]:
+    return np.unpackbits(raw, count=size, bitorder="little").view(np.bool_)
 
 
 def _encoded(

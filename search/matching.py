@@ -73,11 +73,18 @@ class Matcher:
             return having(self._segment, query.field, frozenset((query.value,)))
         if isinstance(query, Named):
             return self._named(query)
-        docs = (
-            self._segment.labelled(query.label)
-            if isinstance(query, Label)
-            else self.postings(query)[0]
-        )
+        return self._held_by(query)
+
+    def _held_by(self, query: Words | Label) -> Mask:
+        """Mark the documents that hold a leaf."""
+        if isinstance(query, Label):
+            docs = self._segment.labelled(query.label)
+        else:
+            term = self._is_term(query)
+            marked = None if term is None else self._segment.postings.marked(term)
+            if marked is not None:
+                return marked
+            docs = self.postings(query)[0]
         found = np.zeros(self._segment.size, np.bool_)
         found[docs] = True
         return found

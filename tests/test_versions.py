@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -83,3 +85,23 @@ def test_the_real_reader_stands_on_its_formats_and_not_on_the_pipeline() -> None
     engine = {path.stem for path in versions.modules_behind("indexer.writer")}
     assert "analysis" in engine
     assert "reading" not in engine
+
+
+def test_imports_are_read_as_python_reads_them() -> None:
+    for path in Path(versions.__file__).parent.rglob("*.py"):
+        source = path.read_text("utf-8")
+        expected = {file for name in imported(source) for file in versions._files(name)}
+        assert {
+            file for name in versions.named(source) for file in versions._files(name)
+        } == expected
+
+
+def imported(source: str) -> Iterator[str]:
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
