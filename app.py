@@ -26,6 +26,7 @@ from flask import (
     request,
     send_file,
     stream_with_context,
+    url_for,
 )
 from flask_bootstrap import Bootstrap5
 from markupsafe import Markup
@@ -59,7 +60,7 @@ from search import (
     wording,
 )
 from search import coverage as holdings
-from search.asking import Asking, MissingError, NotYetError, WithdrawnError
+from search.asking import Asking, MissingError, MovedError, NotYetError, WithdrawnError
 from search.downloads import DOWNLOADS
 from search.library import Library
 from search.marking import Marking
@@ -496,6 +497,16 @@ def _add_error_pages(app: Flask) -> None:
             return jsonify(to_json(openapi.Problem(error.message, error.advice))), 503, later
         lines = "Please try again in a few minutes."
         return *_message(503, "The collection is not ready", lines), later
+
+    @app.errorhandler(MovedError)
+    def moved(error: MovedError) -> Any:
+        values = {**(request.view_args or {}), "document_id": error.document_id}
+        query = request.query_string.decode("ascii", "replace")
+        address = url_for(request.endpoint or "document", **values)
+        response = redirect(f"{address}?{query}" if query else address, 301)
+        # Should the joined documents part again, nobody may remember this answer.
+        response.cache_control.no_cache = True
+        return response
 
     @app.errorhandler(WithdrawnError)
     def withdrawn(error: WithdrawnError) -> Any:

@@ -68,6 +68,9 @@ def _faults(
         yield from (f"document {name}: the engine does not hold it" for name in sorted(ids - held))
         yield from (f"document {name}: only the engine holds it" for name in sorted(held - ids))
     yield from _document_faults(snapshot)
+    for name, documents in sorted(snapshot.leading().items()):
+        if len(documents) > 1:
+            yield f"{name} leads to {len(documents)} documents"
 
 
 def _document_faults(snapshot: Snapshot) -> Iterator[str]:

@@ -7,16 +7,13 @@ versions of one document.
 
 from __future__ import annotations
 
-import hashlib
-import re
-import unicodedata
 from urllib.parse import parse_qs, urlsplit
 
 from indexer.blocks import Section, SourceText
 from indexer.metadata import Description
+from indexer.naming import hashed, same_name, slug
 from indexer.records import Kind
 
-_LETTERS = 16  # of a hash: 64 bits
 _OF_A_MEETING = {Kind.MINUTES, Kind.DECISION}
 
 
@@ -36,8 +33,8 @@ def document_id(
     meeting = meeting_id(source, description)
     if description.kind in _OF_A_MEETING and meeting and title:
         number = (section.number if section else None) or ""
-        return _hashed("item", meeting, number, title)
-    return _hashed("text", text)
+        return hashed("item", meeting, number, title)
+    return hashed("text", text)
 
 
 def _sort_of_inspection(description: Description) -> str:
@@ -54,36 +51,24 @@ def meeting_id(source: SourceText, description: Description) -> str | None:
         return None
     councils = "-".join(sorted(authority.slug for authority in description.authorities))
     if councils and description.committee and description.date:
-        return f"{councils}-{_committee(description.committee)}-{description.date}"
+        return f"{councils}-{same_name(description.committee)}-{description.date}"
     if (place := host(source)) and (number := _meeting_number(source)):
         return f"mg-{slug(place)}-m{slug(number)}"
     # Without a council the committee's name would bring strangers together.
     titles = [section.title for section in source.sections if section.title]
     if len(titles) > 1:
         date = str(description.date or "")
-        return _hashed("meeting", councils, description.committee or "", date, *titles)
+        return hashed("meeting", councils, description.committee or "", date, *titles)
     return None
-
-
-def _committee(name: str) -> str:
-    """The name as a page and the printed minutes share it, however each prints it."""
-    plain = re.sub(r"['’‘`]", "", name).replace("&", " and ")
-    return slug(plain).removeprefix("the-")
 
 
 def distinct(own: str, taken: set[str], text: str) -> str:
     """`own`, or an id made of it and the text where another document of the file has it."""
     found, turn = own, 0
     while found in taken:
-        found = _hashed(own, text, str(turn))
+        found = hashed(own, text, str(turn))
         turn += 1
     return found
-
-
-def slug(text: str) -> str:
-    """Lower-case letters, digits and hyphens only: safe in an address."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def host(source: SourceText) -> str | None:
@@ -105,9 +90,3 @@ def _meeting_number(source: SourceText) -> str | None:
 
 def _addresses(source: SourceText) -> list[str]:
     return [each.text for each in source.furniture if each.name == "url"]
-
-
-def _hashed(prefix: str, *parts: str) -> str:
-    """An id made of the parts' words: spacing, case and punctuation do not count."""
-    plain = "\n".join(" ".join(re.findall(r"\w+", part.casefold())) for part in parts)
-    return f"{prefix}-{hashlib.sha256(plain.encode()).hexdigest()[:_LETTERS]}"

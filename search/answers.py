@@ -113,8 +113,9 @@ class Nearly:
 class Difference:
     """A document that a search of a day gone by and the same search now show differently.
 
-    `happened` is "added", "changed", "withdrawn", "found since" or "found no more" (the last two of
-    documents that were there all the time); `when` is None where the document itself is as it was.
+    `happened` is "added", "changed", "withdrawn", "joined" (with another copy of the same item),
+    "found since" or "found no more" (the last two of documents that were there all the time);
+    `when` is None where the document itself is as it was.
     """
 
     id: str

@@ -18,6 +18,14 @@ class MissingError(Exception):
     """There is nothing at this address, and there never was."""
 
 
+class MovedError(Exception):
+    """A document that is part of another one now: `document_id` leads to it."""
+
+    def __init__(self, document_id: str) -> None:
+        super().__init__(document_id)
+        self.document_id = document_id
+
+
 class WithdrawnError(Exception):
     """A document that was here once; says what is left of it."""
 
@@ -76,6 +84,7 @@ class Asking:
         """Open a document.
 
         Raises:
+            MovedError: it has been joined with another publication of the same item.
             WithdrawnError: it was here once.
             NotYetError: it came after the day that is looked back to.
             MissingError: there never was one.
@@ -84,6 +93,8 @@ class Asking:
         if document_id in (withdrawn := session.withdrawn([document_id])):
             raise WithdrawnError(withdrawn[document_id])
         if stored := session.snapshot.document(document_id):
+            if stored.document.id != document_id:
+                raise MovedError(stored.document.id)
             return stored
         if tombstone := session.snapshot.tombstone(document_id):
             raise WithdrawnError(tombstone)
@@ -95,7 +106,7 @@ class Asking:
         """Cite a document, or with ?paragraph= one paragraph of it.
 
         Raises:
-            WithdrawnError, NotYetError, MissingError: as `stored`, or it has no such paragraph.
+            MissingError and the others: as `stored`, or it has no such paragraph.
         """
         document = self.stored(document_id).document
         citation = citations.cite(
@@ -109,7 +120,7 @@ class Asking:
         """Find what is like a document, or with ?paragraph= like one paragraph of it.
 
         Raises:
-            WithdrawnError, NotYetError, MissingError: as `stored`, or it has no such paragraph.
+            MissingError and the others: as `stored`, or it has no such paragraph.
         """
         found = likeness.similar(self.session, self.stored(document_id).document, self.paragraph)
         if found is None:

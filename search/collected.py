@@ -122,18 +122,21 @@ def entries(session: Session, asked: EvidenceRequest, site: str, today: dt.date)
     dated = session.on(asked.as_of)
     ids = [each.document for each in asked.paragraphs]
     then, now = dated.snapshot.documents(ids), session.snapshot.documents(ids)
-    gone = session.snapshot.tombstones(ids)
+    shown = {stored.document.id for stored in then.values()}
+    gone = session.snapshot.tombstones({*ids, *shown})
     for reference in asked.paragraphs:
         name = reference.document
-        if name in gone:
+        if name in now:
+            before = then[name].document if name in then else None
+            if before and before.id in gone:
+                before = None  # what still stands is another copy of the same item
+            yield _entry(reference, before, now[name].document, asked.as_of, (site, today))
+        elif name in gone:
             stone = gone[name]
             yield Entry(reference, stone.title, document_address(name), None, told(stone))
-        elif name not in now:
+        else:
             note = "There is no such document in this collection."
             yield Entry(reference, name, "", None, note)
-        else:
-            before = then[name].document if name in then else None
-            yield _entry(reference, before, now[name].document, asked.as_of, (site, today))
 
 
 def _entry(

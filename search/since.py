@@ -20,6 +20,7 @@ HAPPENED = {
     "added": "Added to the collection",
     "changed": "Changed",
     "withdrawn": "Withdrawn",
+    "joined": "Now part of another copy of the same item",
     "found since": "Found by this search only since",
     "found no more": "No longer found by this search",
 }
@@ -113,7 +114,7 @@ def _since(
         indexed=session.generation.published_at,
         come=kinds.count("added") + kinds.count("found since"),
         changed=kinds.count("changed"),
-        gone=kinds.count("withdrawn") + kinds.count("found no more"),
+        gone=kinds.count("withdrawn") + kinds.count("joined") + kinds.count("found no more"),
         differences=_differences(session, _changes(session), happened),
         total=total,
         url=url,
@@ -125,7 +126,9 @@ def _happened(change: Change | None, *, before: bool, after: bool) -> str:
         return "changed"
     if after:
         return "found since" if change is None or change.before else "added"
-    return "found no more" if change is None or change.after else "withdrawn"
+    if change is None or change.after:
+        return "found no more"
+    return "joined" if change.joined else "withdrawn"
 
 
 def _differences(

@@ -63,10 +63,14 @@ def read_small(content: bytes, path: str, sha256: str) -> Reading:
 def small_document(
     document_id: str, title: str, lines: Iterable[str], path: str = "a.txt", sha256: str = "00"
 ) -> Document:
-    """A document with these paragraphs; "meeting/item" in the id ties it to a meeting."""
-    meeting, _, item = document_id.rpartition("/")
+    """A document with these paragraphs; "meeting/item" in the id ties it to a meeting.
+
+    In "own@meeting/item" the id is `own` alone; an item's number may be empty.
+    """
+    own, _, place = document_id.rpartition("@")
+    meeting, _, item = place.partition("/") if own else place.rpartition("/")
     return Document(
-        id=document_id.replace("/", "-"),
+        id=own or document_id.replace("/", "-"),
         kind=Kind.MINUTES,
         title=title,
         source=Source(path, sha256, "text"),
@@ -74,7 +78,7 @@ def small_document(
             Paragraph(hashlib.sha256(line.encode()).hexdigest()[:8], line) for line in lines
         ),
         meeting=Meeting(meeting, None, None) if meeting else None,
-        item_number=item if meeting else None,
+        item_number=item or None if own else item if meeting else None,
     )
 
 

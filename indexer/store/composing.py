@@ -2,7 +2,8 @@
 
 Two files may hold the same document (a draft and the printed minutes, an item's own page). The
 reading with the most text is the document, ties by path; the others are kept as its versions.
-The outcome depends on the files alone, not on the order in which they were indexed.
+Documents of different ids that are one item (see `joining`) are one document too. The outcome
+depends on the files alone, not on the order in which they were indexed.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from indexer.store.joining import Publication, Text, joined
 from indexer.store.staging import Refusal, pack, unpack
 
 
@@ -31,7 +33,10 @@ class Present:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Edition:
-    """One reading of a document as a generation shows it; `rank` 0 is the document itself."""
+    """One reading of a document as a generation shows it; `rank` 0 is the document itself.
+
+    `own` is the id that the reading has by itself, another than `document` where it was joined.
+    """
 
     document: str
     rank: int
@@ -45,6 +50,7 @@ class Edition:
     meeting: str | None
     position: int
     paragraphs: int
+    own: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -81,6 +87,13 @@ class Composition:
         """The content that stands for each document."""
         return {edition.document: edition.body for edition in self.editions if edition.rank == 0}
 
+    @functools.cached_property
+    def ids(self) -> frozenset[str]:
+        """Every id that leads to one of the documents."""
+        return frozenset(
+            name for edition in self.editions for name in (edition.document, edition.own)
+        )
+
     @property
     def paragraphs(self) -> int:
         """How many paragraphs the documents have."""
@@ -92,14 +105,32 @@ class Composition:
         return sum(source.reason is not None for source in self.sources)
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Reading:
+    """A document as it was read from certain bytes, a row of readings_documents."""
+
+    sha256: str
+    own: str
+    position: int
+    body: int
+    format: str
+    pages: int | None
+    url: str | None
+    meeting: str | None
+    characters: int
+    paragraphs: int
+    key: str | None
+
+
 def compose(connection: sqlite3.Connection, present: Iterable[Present]) -> Composition:
     """What the files at hand amount to, from the readings on record."""
-    read: defaultdict[str, list[Any]] = defaultdict(list)
-    for sha256, *row in connection.execute(
+    read: defaultdict[str, list[_Reading]] = defaultdict(list)
+    for row in connection.execute(
         "SELECT sha256, document, position, body, format, pages, url, meeting, characters,"
-        " paragraphs FROM readings_documents"
+        " paragraphs, item FROM readings_documents"
     ):
-        read[sha256].append(row)
+        reading = _Reading(*row)
+        read[reading.sha256].append(reading)
     sources: set[SourceRow] = set()
     copies: defaultdict[str, list[Present]] = defaultdict(list)
     for file in sorted(present):
@@ -108,7 +139,25 @@ def compose(connection: sqlite3.Connection, present: Iterable[Present]) -> Compo
             count = len(read[file.sha256])
             copies[file.sha256].append(file)
         sources.add(_source(file, count))
-    return Composition(frozenset(_editions(read, copies)), frozenset(sources))
+    rivals: defaultdict[str, list[_Reading]] = defaultdict(list)
+    for sha256 in copies:
+        for reading in read[sha256]:
+            rivals[reading.own].append(reading)
+    documents = joined(_publications(rivals), lambda body: _text(connection, body))
+    return Composition(frozenset(_editions(rivals, documents, copies)), frozenset(sources))
+
+
+def _publications(rivals: Mapping[str, list[_Reading]]) -> Iterable[Publication]:
+    for own, readings in rivals.items():
+        by_length = sorted(readings, key=lambda each: (-each.characters, each.sha256))
+        if key := next((each.key for each in by_length if each.key), None):
+            files = frozenset(each.sha256 for each in readings)
+            yield Publication(own, key, files, by_length[0].body, by_length[0].characters)
+
+
+def _text(connection: sqlite3.Connection, body: int) -> Text:
+    (content,) = connection.execute("SELECT content FROM bodies WHERE id = ?", (body,)).fetchone()
+    return Text.of(content)
 
 
 def _source(file: Present, documents: int) -> SourceRow:
@@ -127,33 +176,35 @@ def _source(file: Present, documents: int) -> SourceRow:
 
 
 def _editions(
-    read: Mapping[str, list[Any]], copies: Mapping[str, list[Present]]
+    rivals: Mapping[str, list[_Reading]],
+    documents: Mapping[str, str],
+    copies: Mapping[str, list[Present]],
 ) -> Iterable[Edition]:
-    rivals: defaultdict[str, list[tuple[Any, ...]]] = defaultdict(list)
-    for sha256, files in copies.items():
-        first = files[0]
-        places = pack([file.path for file in files])
-        for document, position, *row, characters, paragraphs in read[sha256]:
-            best_first = (-characters, first.path, first.place, position)
-            content = (sha256, first.root, places, position, paragraphs, *row)
-            rivals[document].append((best_first, content))
-    for document, candidates in rivals.items():
-        candidates.sort()
-        for rank, (_, content) in enumerate(candidates):
-            sha256, root, places, position, paragraphs, body, kind, pages, url, meeting = content
+    shown: defaultdict[str, list[_Reading]] = defaultdict(list)
+    for own, readings in rivals.items():
+        shown[documents.get(own, own)] += readings
+
+    def best_first(reading: _Reading) -> tuple[Any, ...]:
+        first = copies[reading.sha256][0]
+        return (-reading.characters, first.path, first.place, reading.position)
+
+    for document, candidates in shown.items():
+        for rank, reading in enumerate(sorted(candidates, key=best_first)):
+            files = copies[reading.sha256]
             yield Edition(
                 document=document,
                 rank=rank,
-                body=body,
-                sha256=sha256,
-                format=kind,
-                pages=pages,
-                url=url,
-                root=root,
-                places=places,
-                meeting=meeting,
-                position=position,
-                paragraphs=paragraphs,
+                body=reading.body,
+                sha256=reading.sha256,
+                format=reading.format,
+                pages=reading.pages,
+                url=reading.url,
+                root=files[0].root,
+                places=pack([file.path for file in files]),
+                meeting=reading.meeting,
+                position=reading.position,
+                paragraphs=reading.paragraphs,
+                own=reading.own,
             )
 
 
@@ -161,7 +212,7 @@ def published(connection: sqlite3.Connection) -> Composition:
     """What the current generation shows; nothing before the first."""
     editions = connection.execute(
         "SELECT document, rank, body, sha256, format, pages, url, root, places, meeting, position,"
-        " paragraphs FROM editions WHERE valid_to IS NULL"
+        " paragraphs, own FROM editions WHERE valid_to IS NULL"
     )
     sources = connection.execute(
         "SELECT place, root, path, sha256, documents, reason, message, advice, warnings"

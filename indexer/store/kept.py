@@ -63,13 +63,15 @@ class Change:
     """A document that a later generation shows otherwise, or only one of the two shows at all.
 
     `before` and `after` tell which of them show it; `when` is the moment of the last change, or of
-    its first appearance where the earlier generation does not show it.
+    its first appearance where the earlier generation does not show it. `joined`: the later one
+    shows it as a version of another document.
     """
 
     id: str
     before: bool
     after: bool
     when: dt.datetime
+    joined: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

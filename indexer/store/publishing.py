@@ -87,7 +87,7 @@ def _editions(connection: sqlite3.Connection, rows: Iterable[int]) -> Iterator[D
     for row in rows:
         values = connection.execute(
             "SELECT document, rank, body, sha256, format, pages, url, root, places, meeting,"
-            " position, paragraphs FROM editions WHERE rowid = ?",
+            " position, paragraphs, own FROM editions WHERE rowid = ?",
             (row,),
         ).fetchone()
         yield _document(connection, Edition(*values))
@@ -162,7 +162,12 @@ def _replace_editions(
     moment: dt.datetime,
 ) -> None:
     changed = after.editions - before.editions
-    history = {edition.document: _history(connection, edition.document) for edition in changed}
+    owns: defaultdict[str, set[str]] = defaultdict(set)
+    for edition in after.editions:
+        owns[edition.document].add(edition.own)
+    history = {
+        name: _history(connection, name, owns[name]) for name in {e.document for e in changed}
+    }
     connection.executemany(
         "UPDATE editions SET valid_to = ? WHERE document = ? AND rank = ? AND valid_to IS NULL",
         [(number, edition.document, edition.rank) for edition in before.editions - after.editions],
@@ -189,20 +194,36 @@ def _replace_editions(
             edition.paragraphs,
             first_indexed or moment.isoformat(),
             number,
+            edition.own,
         )
         connection.execute(
-            "INSERT INTO editions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)", row
+            "INSERT INTO editions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?)",
+            row,
         )
 
 
-def _history(connection: sqlite3.Connection, document: str) -> tuple[int, int | None, str | None]:
-    """The last revision under this id, its content, and when the id was first indexed."""
-    row = connection.execute(
-        "SELECT revision, body, first_indexed FROM editions WHERE document = ? AND rank = 0"
+def _history(
+    connection: sqlite3.Connection, document: str, owns: Iterable[str]
+) -> tuple[int, int | None, str | None]:
+    """The last revision under this id, its content, and when any reading of it was first indexed.
+
+    `owns` are the ids that its readings have by themselves.
+    """
+    revision, body = connection.execute(
+        "SELECT revision, body FROM editions WHERE document = ? AND rank = 0"
         " ORDER BY valid_from DESC LIMIT 1",
         (document,),
-    ).fetchone()
-    return tuple(row) if row else (0, None, None)
+    ).fetchone() or (0, None)
+    moments = [
+        moment
+        for name in {document, *owns}
+        for (moment,) in connection.execute(
+            "SELECT min(first_indexed) FROM editions WHERE document = :id OR own = :id",
+            {"id": name},
+        )
+        if moment
+    ]
+    return revision, body, min(moments, default=None)
 
 
 def _replace_tombstones(
@@ -212,28 +233,33 @@ def _replace_tombstones(
     number: int,
     moment: dt.datetime,
 ) -> None:
-    returned = after.bodies.keys() - before.bodies.keys()
+    """Set up what is left of each id that leads to no reading any more; take down what is back.
+
+    A document that was joined with another is not withdrawn: its reading is a version of that one.
+    """
     connection.executemany(
         "UPDATE tombstones SET valid_to = ? WHERE document = ? AND valid_to IS NULL",
-        [(number, document) for document in returned],
+        [(number, name) for name in after.ids - before.ids],
     )
-    withdrawn = before.bodies.keys() - after.bodies.keys()
     places = {source.sha256: source.place for source in before.sources}
     now = {source.place: source for source in after.sources}
-    for edition in sorted(before.editions, key=lambda e: e.document):
-        if edition.rank == 0 and edition.document in withdrawn:
-            document = _document(connection, edition)
-            connection.execute(
-                "INSERT INTO tombstones VALUES (?, ?, ?, ?, ?, ?, NULL)",
-                (
-                    document.id,
-                    document.title,
-                    document.date.isoformat() if document.date else None,
-                    _reason(now.get(places.get(edition.sha256, ""))),
-                    moment.isoformat(),
-                    number,
-                ),
-            )
+    last: dict[str, Edition] = {}
+    for edition in sorted(before.editions, key=lambda each: -each.rank):
+        last[edition.own] = edition
+    last |= {edition.document: edition for edition in before.editions if edition.rank == 0}
+    for name in sorted(before.ids - after.ids):
+        document = _document(connection, last[name])
+        connection.execute(
+            "INSERT INTO tombstones VALUES (?, ?, ?, ?, ?, ?, NULL)",
+            (
+                name,
+                document.title,
+                document.date.isoformat() if document.date else None,
+                _reason(now.get(places.get(last[name].sha256, ""))),
+                moment.isoformat(),
+                number,
+            ),
+        )
 
 
 def _reason(source: SourceRow | None) -> str:
@@ -256,4 +282,4 @@ def _document(connection: sqlite3.Connection, edition: Edition) -> Document:
         pages=edition.pages,
         url=edition.url,
     )
-    return decode(content, source)
+    return dataclasses.replace(decode(content, source), id=edition.document)

@@ -15,7 +15,7 @@ from pathlib import Path
 from indexer.errors import DamagedIndex, NoIndex
 
 FILE_NAME = "minutebook.sqlite"
-VERSION = 2
+VERSION = 3
 BUSY_SECONDS = 10.0
 # The system keeps the file's pages for all processes; each connection's own copies are private.
 _CACHE_KB = 256
@@ -49,6 +49,7 @@ CREATE TABLE readings_documents (
     document TEXT NOT NULL, body INTEGER NOT NULL REFERENCES bodies,
     format TEXT NOT NULL, pages INTEGER, url TEXT,
     meeting TEXT, characters INTEGER NOT NULL, paragraphs INTEGER NOT NULL,
+    item TEXT,                       -- what all publications of an item share
     PRIMARY KEY (sha256, position)
 ) WITHOUT ROWID;
 
@@ -78,8 +79,10 @@ CREATE TABLE editions (
     root TEXT NOT NULL, places TEXT NOT NULL,  -- JSON list of paths
     meeting TEXT, position INTEGER NOT NULL, paragraphs INTEGER NOT NULL,
     first_indexed TEXT NOT NULL,
-    valid_from INTEGER NOT NULL, valid_to INTEGER
+    valid_from INTEGER NOT NULL, valid_to INTEGER,
+    own TEXT NOT NULL                -- the id that the reading has by itself
 );
+CREATE INDEX editions_own ON editions (own, valid_from);
 CREATE INDEX editions_document ON editions (document, valid_from);
 CREATE INDEX editions_meeting ON editions (meeting, valid_from) WHERE meeting IS NOT NULL;
 CREATE INDEX editions_body ON editions (body);
@@ -91,13 +94,26 @@ CREATE TABLE tombstones (
 CREATE INDEX tombstones_document ON tombstones (document, valid_from);
 """
 
+# How a store of an older layout becomes one of the next: what was published is kept as it is.
+_CHANGES = {
+    2: """
+ALTER TABLE readings_documents ADD COLUMN item TEXT;
+ALTER TABLE editions ADD COLUMN own TEXT NOT NULL DEFAULT '';
+UPDATE editions SET own = document;
+CREATE INDEX editions_own ON editions (own, valid_from);
+"""
+}
+# What a reader, who may not write, sees in place of a table that has not been changed yet. The star
+# takes up the real column as soon as there is one.
+_VIEWS = {2: "CREATE TEMP VIEW editions AS SELECT *, document AS own FROM main.editions"}
+
 
 def connect_reader(index: Path) -> sqlite3.Connection:
     """Open the store in the folder `index` for reading.
 
     Raises:
         NoIndex: there is none.
-        DamagedIndex: the file is no store, or one of another version.
+        DamagedIndex: the file is no store, or one of a newer version.
     """
     path = index / FILE_NAME
     if not path.is_file():
@@ -114,15 +130,19 @@ def connect_reader(index: Path) -> sqlite3.Connection:
         raise _damaged(index, error) from error
     with _closed_on_error(connection, index):
         connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
-        _check_version(connection, index)
+        version = _version(connection, index)
+        if version in _VIEWS:
+            connection.execute(_VIEWS[version])
     return connection
 
 
 def connect_writer(index: Path) -> sqlite3.Connection:
     """Open the store in the folder `index` for writing, and make it where there is none.
 
+    One of an older layout is changed in place, in one transaction.
+
     Raises:
-        DamagedIndex: the file is no store, or one of another version.
+        DamagedIndex: the file is no store, or one of a newer version.
     """
     try:
         connection = sqlite3.connect(index / FILE_NAME, timeout=BUSY_SECONDS, isolation_level=None)
@@ -135,7 +155,10 @@ def connect_writer(index: Path) -> sqlite3.Connection:
         if not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
             # One transaction: a store without all of its tables never exists.
             connection.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
-        _check_version(connection, index)
+        for version in range(_version(connection, index), VERSION):
+            connection.executescript(
+                f"BEGIN IMMEDIATE; {_CHANGES[version]} PRAGMA user_version = {version + 1}; COMMIT;"
+            )
     return connection
 
 
@@ -151,15 +174,17 @@ def _closed_on_error(connection: sqlite3.Connection, index: Path) -> Iterator[No
         raise
 
 
-def _check_version(connection: sqlite3.Connection, index: Path) -> None:
+def _version(connection: sqlite3.Connection, index: Path) -> int:
+    """The store's layout, where it is one that this version can read."""
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version != VERSION:
-        if version == 0:
-            raise NoIndex(f"The index in {index} is empty.", "Run: minutebook index FOLDER")
+    if version == 0:
+        raise NoIndex(f"The index in {index} is empty.", "Run: minutebook index FOLDER")
+    if version != VERSION and version not in _CHANGES:
         raise DamagedIndex(
             f"The index in {index} is of layout {version}; this Minutebook reads {VERSION}.",
             "Index into a new folder (--index), then serve that one.",
         )
+    return int(version)
 
 
 def _damaged(index: Path, error: sqlite3.DatabaseError) -> DamagedIndex:

@@ -26,6 +26,16 @@ FROM editions JOIN bodies ON bodies.id = body
 """
 # SQLite allows 32,766 variables in a statement; a smaller lot keeps the plan cached.
 _LOT = 500
+# All ids that were ever joined with this one, in whatever generation, and what they lead to now.
+_LED = f"""
+WITH RECURSIVE kin(name) AS (
+    SELECT :id
+    UNION SELECT own FROM kin JOIN editions ON document = name
+    UNION SELECT document FROM kin JOIN editions ON own = name
+)
+SELECT document FROM kin JOIN editions ON own = name WHERE {_VALID}
+ORDER BY own <> :id, rank, editions.valid_from DESC, document LIMIT 1
+"""  # noqa: S608 - no part of it comes from outside
 
 
 class Snapshot:
@@ -36,11 +46,28 @@ class Snapshot:
         self._lend = lend
 
     def document(self, document_id: str) -> StoredDocument | None:
-        """The document with this id, None where the generation has none."""
+        """The document that this id leads to, None where the generation has none."""
         return self.documents([document_id]).get(document_id)
 
     def documents(self, ids: Iterable[str]) -> dict[str, StoredDocument]:
-        """The documents with these ids; an id that the generation does not have is left out."""
+        """The documents that these ids lead to; an id that leads nowhere is left out.
+
+        An id leads to the document that bears it, else to the one that its text is a version of,
+        else to what is left of those it was once joined with: that document has another id.
+        """
+        ids = list(dict.fromkeys(ids))
+        found = self._named(ids)
+        led = {name: self._led(name) for name in ids if name not in found}
+        others = self._named([name for name in led.values() if name])
+        return found | {name: others[to] for name, to in led.items() if to}
+
+    def _led(self, document_id: str) -> str | None:
+        """The id of the document that an id without one of its own leads to."""
+        rows = self._rows(_LED, {"id": document_id})
+        return rows[0][0] if rows else None
+
+    def _named(self, ids: Iterable[str]) -> dict[str, StoredDocument]:
+        """The documents that bear these ids."""
         ids = list(ids)
         rows = self._of_ids(
             f"{_EDITION} WHERE document IN ({{marks}}) AND rank = 0 AND {_VALID}", ids
@@ -120,13 +147,20 @@ class Snapshot:
             {"later": later.number},
         )
         moments = dict(self._rows("SELECT number, published_at FROM generations", {}))
+        joined = self._rows(
+            "SELECT own FROM editions WHERE own <> document AND valid_from <= :later"
+            " AND (valid_to IS NULL OR valid_to > :later)",
+            {"later": later.number},
+        )
+        elsewhere = {name for (name,) in joined}
         found = []
         for document, editions in itertools.groupby(rows, key=lambda row: row[0]):
             change = _change(list(editions), self.generation.number, later.number)
             if change is not None:
                 before, after, number = change
                 when = dt.datetime.fromisoformat(moments[number])
-                found.append(Change(document, before, after, when))
+                joins = not after and document in elsewhere
+                found.append(Change(document, before, after, when, joins))
         return found
 
     def ids(self) -> list[str]:
@@ -136,6 +170,16 @@ class Snapshot:
             {},
         )
         return [name for (name,) in rows]
+
+    def leading(self) -> dict[str, set[str]]:
+        """The documents that show the text of each id: one, in a sound store."""
+        found: dict[str, set[str]] = {}
+        for own, document in self._rows(
+            f"SELECT DISTINCT own, document FROM editions WHERE {_VALID}",  # noqa: S608
+            {},
+        ):
+            found.setdefault(own, set()).add(document)
+        return found
 
     def all(self) -> Iterator[StoredDocument]:
         """Every document, by id; a lot of them in memory at a time."""
@@ -202,7 +246,7 @@ def _stored(row: Any) -> StoredDocument:
     paths = unpack(places)
     source = Source(path=paths[0], sha256=sha256, format=kind, pages=pages, url=url)
     return StoredDocument(
-        decode(content, source),
+        dataclasses.replace(decode(content, source), id=row[-1]),
         revision,
         dt.datetime.fromisoformat(first_indexed),
         paths,

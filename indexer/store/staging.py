@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import Self
 
 from indexer.errors import UnusableIndex
+from indexer.naming import item_key
 from indexer.records import Document
 from indexer.store.encoding import encode
 from indexer.store.schema import connect_writer
@@ -129,7 +130,7 @@ class Staging:
 
     def _keep_document(self, sha256: str, position: int, document: Document) -> None:
         self.connection.execute(
-            "INSERT INTO readings_documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO readings_documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 sha256,
                 position,
@@ -141,6 +142,7 @@ class Staging:
                 document.meeting.id if document.meeting else None,
                 sum(len(paragraph.text) for paragraph in document.paragraphs),
                 len(document.paragraphs),
+                item_key(document),
             ),
         )
 

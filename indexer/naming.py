@@ -1,0 +1,61 @@
+"""Names for what was read: safe in an address, and equal however a page or a print spells them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+from indexer.records import Document, Kind
+
+_LETTERS = 16  # of a hash: 64 bits
+_OF_AN_ITEM = {Kind.MINUTES, Kind.DECISION}
+_FILE_NOTE = re.compile(
+    r"\bpdf icon\b|\(?\b(?:PDF|DOCX?|XLSX?|PPTX?)\s+[\d.,]+\s*[KMG]B\b\)?", re.IGNORECASE
+)
+_PLACE = re.compile(
+    r"[(\[]\s*(?:agenda )?item(?: no\.?)?\s*\w{1,4}(?:\.\d+)?\s*[)\]]+\.?", re.IGNORECASE
+)
+_NUMBER = re.compile(
+    r"\s*(?P<number>(?:[A-Z]{1,6}[./ -]?)?\d{1,5}(?:/\d{1,4}){0,2}[a-z]?)(?P<stop>[.:)]?)\s+"
+)
+
+
+def slug(text: str) -> str:
+    """Lower-case letters, digits and hyphens only: safe in an address."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def hashed(prefix: str, *parts: str) -> str:
+    """An id made of the parts' words: spacing, case and punctuation do not count."""
+    plain = "\n".join(" ".join(re.findall(r"\w+", part.casefold())) for part in parts)
+    return f"{prefix}-{hashlib.sha256(plain.encode()).hexdigest()[:_LETTERS]}"
+
+
+def same_name(name: str) -> str:
+    """The slug that a name has with "&" or "and", with or without apostrophes and "The"."""
+    plain = re.sub(r"['’‘`]", "", name).replace("&", " and ")
+    return slug(plain).removeprefix("the-")
+
+
+def item_key(document: Document) -> str | None:
+    """What all publications of one agenda item share: kind, meeting and title.
+
+    The title counts without its number, its place on the agenda ("(Item 4)") and the note of an
+    attached file ("PDF 74 KB"). None for what is no item of a known meeting.
+    """
+    if document.kind not in _OF_AN_ITEM or document.meeting is None:
+        return None
+    title = same_name(_PLACE.sub(" ", _FILE_NOTE.sub(" ", _unnumbered(document))))
+    return hashed("key", document.kind, document.meeting.id, title) if title else None
+
+
+def _unnumbered(document: Document) -> str:
+    """The title without the item's number; "20 mph zones" does not begin with one."""
+    found = _NUMBER.match(document.title)
+    if found is None or (document.item_number or found["number"]) != found["number"]:
+        return document.title
+    if document.item_number is None and not found["stop"]:
+        return document.title
+    return document.title[found.end() :]

@@ -1,0 +1,321 @@
+"""One item published under several ids is one document; what only looks alike stays apart."""
+# ruff: noqa: E501 - tables read best unbroken
+
+from __future__ import annotations
+
+import itertools
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from small_index import ENGINE_FILE, Shelf, text
+
+from indexer.checking import check
+from indexer.store import Generation, Store
+from indexer.store.joining import Publication, Text, contains, joined, preferred
+from indexer.store.schema import FILE_NAME, VERSION
+
+PLAN = "The director presented the plan and members asked how its cost would be met this year."
+VOTE = "RESOLVED: That the plan be noted, and that a report on its cost come back in the spring."
+BINS = "Officers told the meeting that the lorries were late in four of the nine wards last month."
+PAGE = "mg-council-example-ai7"
+PRINT = "item-3"
+
+
+def page(*lines: str, own: str = PAGE, place: str = "m/45", title: str = "Improvement plan") -> str:
+    return text(f"{own}@{place}", *lines, title=title)
+
+
+def printed(
+    *lines: str, own: str = PRINT, place: str = "m/45", title: str = "IMPROVEMENT PLAN"
+) -> str:
+    return text(f"{own}@{place}", *lines, title=title)
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    return Shelf(tmp_path / "corpus", tmp_path / "index")
+
+
+def led(shelf: Shelf, document_id: str) -> str | None:
+    """The id of the document that an id leads to now."""
+    stored = shelf.snapshot().document(document_id)
+    return stored.document.id if stored else None
+
+
+SAME = [
+    ("page and print", page("To receive the plan.", PLAN, VOTE), printed(PLAN, VOTE)),
+    ("print longer", page(PLAN), printed(PLAN, VOTE)),
+    ("one without a number", page(PLAN, VOTE, place="m/"), printed(PLAN, VOTE)),
+    ("the number in full", page(PLAN, VOTE, place="m/45/24"), printed(PLAN, VOTE)),
+    ("a number with its full stop", page(PLAN, VOTE, place="m/45."), printed(PLAN, VOTE)),
+    ("a place in the title", page(PLAN, VOTE, title="Improvement Plan (Agenda item 6)"), printed(PLAN, VOTE)),
+    ("the file's note in the title", page(PLAN, VOTE, title="Improvement plan pdf icon PDF 74 KB"), printed(PLAN, VOTE)),
+    ("the number in the title", page(PLAN, VOTE, title="45. Improvement plan"), printed(PLAN, VOTE)),
+    ("& and apostrophes", page(PLAN, VOTE, title="Children’s homes & schools"), printed(PLAN, VOTE, title="Childrens homes and schools")),
+    ("split otherwise", page(f"{PLAN} {VOTE}"), printed(PLAN, VOTE)),
+    ("labels on one side", page(f"45.1 {PLAN}", f"45.2 {VOTE}", BINS), printed(PLAN, VOTE)),
+    ("a word corrected", page(PLAN, VOTE, BINS), printed(PLAN.replace("asked", "inquired"), VOTE)),
+    ("two prints", printed(PLAN, VOTE, BINS, own="item-1", place="m/"), printed(PLAN, VOTE)),
+    ("two hosts", page(PLAN, VOTE), page(PLAN, VOTE, own="mg-old-example-ai901")),
+    ("same numbers settle two of a title", page(PLAN, VOTE) + "====\n" + page(BINS, own="mg-council-example-ai9", place="m/49"), printed(PLAN, VOTE)),
+]  # fmt: skip
+APART = [
+    ("another meeting", page(PLAN, VOTE), printed(PLAN, VOTE, place="n/45")),
+    ("another title", page(PLAN, VOTE), printed(PLAN, VOTE, title="Improvement plans")),
+    ("a number that begins a title", page(PLAN, VOTE, title="20 mph zones"), printed(PLAN, VOTE, title="30 mph zones", place="m/")),
+    ("another number", page(PLAN, VOTE), printed(PLAN, VOTE, place="m/46")),
+    ("another text", page(PLAN, VOTE), printed(BINS)),
+    ("a paragraph that only the shorter has", page(*[f"{n} {PLAN}" for n in range(9)], VOTE), printed(PLAN, VOTE, BINS)),
+    ("one host calls them two", page(PLAN, VOTE), page(PLAN, own="mg-council-example-ai8")),
+    ("two of one title on the page", page(PLAN, VOTE, place="m/") + "====\n" + page(PLAN, own="mg-council-example-ai9", place="m/"), printed(PLAN)),
+    ("two of one title in print", page(PLAN, VOTE, place="m/"), printed(PLAN) + "====\n" + printed(PLAN, VOTE, own="item-4", place="m/46")),
+    ("two of one title and number in print", page(PLAN, VOTE), printed(PLAN) + "====\n" + printed(VOTE, own="item-4")),
+    ("a meeting that is not known", page(PLAN, VOTE, place=""), printed(PLAN, VOTE, place="")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other"), [case[1:] for case in SAME], ids=[c[0] for c in SAME])
+def test_one_item_is_one_document(shelf: Shelf, one: str, other: str) -> None:
+    shelf.write("b.txt", one)
+    shelf.write("a.txt", other)
+    shelf.run()
+    owns = {line.split("@")[0] for line in (one + other).splitlines() if "@" in line}
+    apart = {"mg-council-example-ai9"} & owns
+    joined_ids = {led(shelf, own) for own in owns - apart}
+    assert joined_ids == {preferred(owns - apart)}
+    assert sum(len(shelf.snapshot().versions(name)) for name in shelf.snapshot().ids()) == 1
+    assert shelf.engine().keys() == set(shelf.snapshot().ids())
+    assert check(shelf.index, engine_ids).faults == ()
+
+
+@pytest.mark.parametrize(("one", "other"), [case[1:] for case in APART], ids=[c[0] for c in APART])
+def test_what_only_looks_alike_stays_apart(shelf: Shelf, one: str, other: str) -> None:
+    shelf.write("a.txt", one)
+    shelf.write("b.txt", other)
+    shelf.run()
+    owns = {line.split("@")[0] for line in (one + other).splitlines() if "@" in line}
+    assert set(shelf.snapshot().ids()) == owns
+
+
+def engine_ids(generation: Generation) -> set[str]:
+    return set(json.loads((generation.path / ENGINE_FILE).read_text()))
+
+
+def test_the_longest_text_stands_under_the_sources_own_id(shelf: Shelf) -> None:
+    shelf.write("page.txt", page(PLAN))
+    shelf.write("print.txt", printed(PLAN, VOTE))
+    shelf.run()
+    stored = shelf.snapshot().document(PRINT)
+    assert stored
+    assert (stored.document.id, stored.document.title) == (PAGE, "IMPROVEMENT PLAN")
+    assert stored.also == ("page.txt",)
+    (version,) = shelf.snapshot().versions(PAGE)
+    assert [each.text for each in version.document.paragraphs] == [PLAN]
+    assert shelf.engine() == {PAGE: "IMPROVEMENT PLAN"}
+    assert [each.document.id for each in shelf.snapshot().meeting("m")] == [PAGE]
+
+
+FILES = {
+    "page.txt": page("To receive the plan.", PLAN, VOTE),
+    "print.txt": printed(PLAN, VOTE)
+    + "====\n"
+    + printed(BINS, own="item-8", place="m/46", title="Bins"),
+    "pack.txt": printed(PLAN, own="item-4", place="m/"),
+    "other.txt": page(BINS, own="mg-council-example-ai8", place="m/46", title="Bins"),
+}
+
+
+def test_the_order_of_indexing_does_not_matter(tmp_path: Path) -> None:
+    states = []
+    for turn, order in enumerate(itertools.permutations(FILES)):
+        shelf = Shelf(tmp_path / "corpus" / str(turn), tmp_path / "index" / str(turn))
+        for name in order if turn % 5 == 0 else (*order, None):
+            if name:
+                shelf.write(name, FILES[name])
+            if turn % 5 == 0 or name is None:
+                shelf.run()
+        states.append(shelf.state())
+        for source in states[-1]["sources"]:
+            source["root"] = ""
+    assert states[0]["documents"].keys() == {PAGE, "mg-council-example-ai8"}
+    assert all(state == states[0] for state in states)
+
+
+def test_ids_keep_leading_somewhere_as_copies_come_and_go(shelf: Shelf) -> None:
+    shelf.write("print.txt", FILES["print.txt"])
+    shelf.run()
+    first = shelf.snapshot().document(PRINT)
+    shelf.write("page.txt", FILES["page.txt"])
+    report = shelf.run()
+    assert (led(shelf, PRINT), led(shelf, PAGE)) == (PAGE, PAGE)
+    assert shelf.snapshot().tombstone(PRINT) is None, "its text is a version of another now"
+    together = shelf.snapshot().document(PAGE)
+    assert first
+    assert together
+    assert together.first_indexed == first.first_indexed
+    assert report.documents == 2
+
+    (shelf.folder / "page.txt").unlink()
+    shelf.run()
+    assert (led(shelf, PRINT), led(shelf, PAGE)) == (PRINT, PRINT)
+    assert shelf.snapshot().tombstone(PAGE), "the page's own text must not be shown any more"
+
+    shelf.write("page.txt", FILES["page.txt"])
+    shelf.run()
+    assert (led(shelf, PRINT), led(shelf, PAGE)) == (PAGE, PAGE)
+    assert shelf.snapshot().tombstone(PAGE) is None
+
+    (shelf.folder / "print.txt").unlink()
+    shelf.run()
+    assert (led(shelf, PRINT), led(shelf, PAGE)) == (PAGE, PAGE)
+    stone = shelf.snapshot().tombstone(PRINT)
+    assert stone
+    assert stone.title == "IMPROVEMENT PLAN"
+
+    (shelf.folder / "page.txt").unlink()
+    shelf.write("else.txt", text("else", "one"))
+    shelf.run()
+    snapshot = shelf.snapshot()
+    assert (led(shelf, PRINT), led(shelf, PAGE)) == (None, None)
+    assert snapshot.tombstones([PRINT, PAGE]).keys() == {PRINT, PAGE}
+    assert check(shelf.index, engine_ids).faults == ()
+
+
+def test_an_earlier_generation_answers_under_its_own_ids(shelf: Shelf) -> None:
+    shelf.write("print.txt", printed(PLAN, VOTE))
+    shelf.run()
+    shelf.write("page.txt", page("To receive the plan.", PLAN, VOTE))
+    shelf.run()
+    store = Store.open(shelf.index)
+    first, last = map(store.snapshot, store.generations())
+    alone, together = first.document(PAGE), last.document(PRINT)
+    assert alone
+    assert together
+    assert (alone.document.id, together.document.id) == (PRINT, PAGE)
+    changes = {each.id: each for each in first.changes(last.generation)}
+    assert (changes[PRINT].before, changes[PRINT].after, changes[PRINT].joined) == (
+        True,
+        False,
+        True,
+    )
+    assert (changes[PAGE].before, changes[PAGE].after, changes[PAGE].joined) == (False, True, False)
+
+
+def test_unrelated_ids_lead_nowhere(shelf: Shelf) -> None:
+    shelf.write("page.txt", FILES["page.txt"])
+    shelf.run()
+    assert shelf.snapshot().documents(["item-9", PAGE, "item-9"]).keys() == {PAGE}
+
+
+OLD_LAYOUT = """
+DROP INDEX editions_own;
+ALTER TABLE editions DROP COLUMN own;
+ALTER TABLE readings_documents DROP COLUMN item;
+PRAGMA user_version = 2;
+"""
+
+
+def test_a_store_of_the_layout_before_is_read_and_changed_in_place(shelf: Shelf) -> None:
+    shelf.write("page.txt", FILES["page.txt"])
+    shelf.write("gone.txt", text("gone", "one"))
+    shelf.run()
+    (shelf.folder / "gone.txt").unlink()
+    shelf.run()
+    whole = shelf.state()
+    connection = sqlite3.connect(shelf.index / FILE_NAME)
+    connection.executescript(OLD_LAYOUT)
+    assert shelf.state() == whole, "a reader does without the change"
+    assert shelf.snapshot().document(PRINT) is None
+    store = Store.open(shelf.index)
+    generation = store.current()
+    assert generation
+    earlier = store.snapshot(generation)
+    assert earlier.document(PAGE)
+
+    shelf.write("print.txt", FILES["print.txt"])
+    shelf.run(reread=True)
+    assert connection.execute("PRAGMA user_version").fetchone() == (VERSION,)
+    connection.close()
+    assert led(shelf, PRINT) == PAGE
+    assert shelf.snapshot().tombstone("gone")
+    newest = store.current()
+    assert newest
+    found = store.snapshot(newest).document(PRINT)  # by a connection that saw the old layout
+    assert found
+    assert found.document.id == PAGE
+    assert earlier.ids() == [PAGE]
+    fresh = Shelf(shelf.folder, shelf.index.with_name("fresh"))
+    fresh.run()
+    assert fresh.state() == shelf.state()
+
+
+def test_check_finds_an_id_that_leads_two_ways(shelf: Shelf) -> None:
+    for name, content in FILES.items():
+        shelf.write(name, content)
+    shelf.run()
+    with sqlite3.connect(shelf.index / FILE_NAME) as connection:
+        connection.execute(
+            "UPDATE editions SET own = ? WHERE own = 'item-4'", ("mg-council-example-ai8",)
+        )
+    connection.close()
+    faults = check(shelf.index, engine_ids).faults
+    assert any("mg-council-example-ai8 leads to 2 documents" in fault for fault in faults)
+
+
+WORDS = st.lists(
+    st.sampled_from(["the", "plan", "was", "noted", "by", "members", "in", "may", "and", "june"]),
+    max_size=30,
+)
+
+
+@given(st.lists(WORDS, max_size=5), st.lists(WORDS, max_size=5))
+@settings(deadline=None)
+def test_a_text_contains_itself_and_whatever_was_cut_from_its_end(
+    kept: list[list[str]], cut: list[list[str]]
+) -> None:
+    shorter = Text(None, tuple(map(tuple, kept)))
+    longer = Text(None, tuple(map(tuple, [*kept, *cut])))
+    assert contains(longer, longer)
+    assert contains(longer, shorter)
+
+
+@given(st.lists(WORDS.filter(bool), min_size=1, max_size=5))
+def test_a_text_of_other_words_is_not_contained(paragraphs: list[list[str]]) -> None:
+    longer = Text(None, tuple(map(tuple, paragraphs)))
+    other = Text(None, tuple(tuple(word.upper() for word in each) for each in paragraphs))
+    assert not contains(longer, other)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["mg-a-ai1", "mg-a-ai2", "mg-b-ai1", "item-1", "item-2", "item-3"]),
+            st.sampled_from(["k", "l"]),
+            st.frozensets(st.sampled_from("wxyz"), min_size=1),
+            st.integers(0, 4),
+        ),
+        unique_by=lambda each: each[0],
+    )
+)
+def test_joining_never_puts_two_of_one_file_or_one_host_together(
+    given_: list[tuple[str, str, frozenset[str], int]],
+) -> None:
+    texts = [
+        Text(str(n % 3) or None, (("one", "two", "three", "four")[: n + 1],)) for n in range(5)
+    ]
+    publications = [Publication(own, key, files, body, body) for own, key, files, body in given_]
+    found = joined(publications, texts.__getitem__)
+    assert joined(reversed(publications), texts.__getitem__) == found
+    for one, other in itertools.combinations(publications, 2):
+        if found.get(one.own, one.own) == found.get(other.own, other.own):
+            assert one.key == other.key
+            assert not one.files & other.files
+            assert one.own[:5] != other.own[:5] or not one.own.startswith("mg-")
+    for own, document in found.items():
+        others = [name for name, led_to in found.items() if led_to == document]
+        assert document == preferred(others)
+        assert own in others
