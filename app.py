@@ -62,6 +62,7 @@ from search import (
 from search import coverage as holdings
 from search.asking import Asking, MissingError, MovedError, NotYetError, WithdrawnError
 from search.downloads import DOWNLOADS
+from search.landing import landings
 from search.library import Library
 from search.marking import Marking
 from search.request import SearchRequest, canonical, document_address, parse
@@ -200,6 +201,7 @@ def document(asking: Asking, document_id: str) -> str:
         marking, trouble = Marking(""), error.mistakes[0].message
     meeting = stored.document.meeting
     siblings = asking.session.snapshot.meeting(meeting.id) if meeting else []
+    versions = asking.session.snapshot.versions(document_id)
     return render_template(
         "document.html",
         page=pages.document_page(
@@ -212,7 +214,8 @@ def document(asking: Asking, document_id: str) -> str:
         revision=revisions.revision(asking.session, stored.document),
         similar=similar.briefly(asking.session, stored.document),
         stored=stored,
-        versions=asking.session.snapshot.versions(document_id),
+        versions=versions,
+        landings=landings(stored.document, [version.document for version in versions]),
         citation=citations.cite(
             stored.document, None, asking.absolute(""), asking.today, asking.session.day
         ),
@@ -251,13 +254,14 @@ def document_source(asking: Asking, document_id: str) -> Any:
 def document_cite(asking: Asking, document_id: str) -> str:
     """Show how to cite a document, or with ?paragraph= one paragraph of it."""
     citation = asking.citation(document_id)
-    anchor = asking.paragraph
+    document = asking.stored(document_id).document
+    anchor = asking.paragraph(document)
     return render_template(
         "cite.html",
         citation=citation,
         forms=citation_files.forms(citation),
         subject="paragraph" if anchor else "document",
-        document=asking.stored(document_id).document,
+        document=document,
         back=document_address(document_id, anchor=anchor, as_of=asking.session.day),
         download=document_address(document_id),
     )

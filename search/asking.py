@@ -6,9 +6,11 @@ import dataclasses
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 
+from indexer.records import Document
 from indexer.store import StoredDocument, Tombstone
 from search import citations, collected, evidence
 from search import similar as likeness
+from search.landing import landings
 from search.library import Session
 from search.request import SearchRequest, parse
 from search.results import Results, run
@@ -54,10 +56,13 @@ class Asking:
     absolute: Callable[[str], str]
     today: dt.date
 
-    @property
-    def paragraph(self) -> str | None:
-        """The anchor that ?paragraph= names."""
-        return next(iter(self.values.get("paragraph", ())), None)
+    def paragraph(self, document: Document) -> str | None:
+        """The anchor that ?paragraph= names, of this document or of another version of it."""
+        anchor = next(iter(self.values.get("paragraph", ())), None)
+        if anchor is None or any(each.anchor == anchor for each in document.paragraphs):
+            return anchor
+        versions = self.session.snapshot.versions(document.id)
+        return landings(document, [each.document for each in versions]).get(anchor, anchor)
 
     def search(self) -> SearchRequest:
         """Read the search that is asked for.
@@ -110,7 +115,7 @@ class Asking:
         """
         document = self.stored(document_id).document
         citation = citations.cite(
-            document, self.paragraph, self.absolute(""), self.today, self.session.day
+            document, self.paragraph(document), self.absolute(""), self.today, self.session.day
         )
         if citation is None:
             raise MissingError
@@ -122,7 +127,8 @@ class Asking:
         Raises:
             MissingError and the others: as `stored`, or it has no such paragraph.
         """
-        found = likeness.similar(self.session, self.stored(document_id).document, self.paragraph)
+        document = self.stored(document_id).document
+        found = likeness.similar(self.session, document, self.paragraph(document))
         if found is None:
             raise MissingError
         return found

@@ -12,6 +12,7 @@ from search import exports
 from search.citation_files import bibtex, ris
 from search.citations import Citation, cite
 from search.evidence import EvidenceRequest, Reference, canonical, document_with
+from search.landing import landings
 from search.library import Session
 from search.request import SearchRequest, document_address
 from search.results import run
@@ -130,7 +131,9 @@ def entries(session: Session, asked: EvidenceRequest, site: str, today: dt.date)
             before = then[name].document if name in then else None
             if before and before.id in gone:
                 before = None  # what still stands is another copy of the same item
-            yield _entry(reference, before, now[name].document, asked.as_of, (site, today))
+            old = (before, _paragraph(dated, before, reference.anchor))
+            new = (now[name].document, _paragraph(session, now[name].document, reference.anchor))
+            yield _entry(reference, old, new, asked.as_of, (site, today))
         elif name in gone:
             stone = gone[name]
             yield Entry(reference, stone.title, document_address(name), None, told(stone))
@@ -141,13 +144,12 @@ def entries(session: Session, asked: EvidenceRequest, site: str, today: dt.date)
 
 def _entry(
     reference: Reference,
-    then: Document | None,
-    now: Document,
+    before: tuple[Document | None, Paragraph | None],
+    after: tuple[Document, Paragraph | None],
     as_of: dt.date | None,
     seen: tuple[str, dt.date],
 ) -> Entry:
-    old = _paragraph(then, reference.anchor)
-    new = _paragraph(now, reference.anchor)
+    (then, old), (now, new) = before, after
     shown, day, note = (then, as_of, "") if then and old else (now, None, "")
     if as_of and old is None and new is not None:
         note = f"It was not indexed on {long_date(as_of)}; this is its text now."
@@ -157,14 +159,22 @@ def _entry(
         note = f"Changed since {long_date(as_of)}. Now it says: {new.text}"
     elif old is None and new is None:
         note = "The document has no such paragraph."
-    citation = cite(shown, reference.anchor, *seen, day)
-    url = document_address(shown.id, anchor=reference.anchor, as_of=day)
+    paragraph = old if shown is then else new
+    anchor = paragraph.anchor if paragraph else reference.anchor
+    citation = cite(shown, anchor, *seen, day)
+    url = document_address(shown.id, anchor=anchor, as_of=day)
     return Entry(reference, shown.title, url, citation, note)
 
 
-def _paragraph(document: Document | None, anchor: str) -> Paragraph | None:
-    held = document.paragraphs if document else ()
-    return next((each for each in held if each.anchor == anchor), None)
+def _paragraph(session: Session, document: Document | None, anchor: str) -> Paragraph | None:
+    """The paragraph with this anchor, or that of another version with this anchor."""
+    if document is None:
+        return None
+    held = {each.anchor: each for each in document.paragraphs}
+    if anchor not in held:
+        versions = [each.document for each in session.snapshot.versions(document.id)]
+        anchor = landings(document, versions).get(anchor, anchor)
+    return held.get(anchor)
 
 
 def _offers(session: Session, asked: EvidenceRequest) -> tuple[int, tuple[Offer, ...]]:
