@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from indexer import formats, identity, items, judgements, structure
+from indexer import formats, identity, items, judgements, packs, structure
 from indexer.blocks import Block, Section, SourceText
 from indexer.metadata import Description, describe
-from indexer.records import Document, Kind, Meeting, ParagraphKind, Source
+from indexer.records import Document, Kind, Meeting, Paragraph, ParagraphKind, Source
 
 _OPENING = 80  # letters of the text that stand for a title nobody printed
 
@@ -36,16 +36,25 @@ def read_file(content: bytes, path: str, sha256: str) -> Reading:
     name = path.rpartition("/")[2]
     source = formats.read(content, name)
     whole = describe(source, None, name)
-    source = _with_items(source, whole.kind)
+    origin = Source(path, sha256, source.format)
+    pack = packs.take_apart(source, whole, name)
+    text = _text(source.blocks)
     documents: list[Document] = []
     taken: set[str] = set()
-    for section in _sections(source):
-        document = _document(source, section, Source(path, sha256, source.format), name)
-        text = "\n".join(paragraph.text for paragraph in document.paragraphs)
-        own = identity.distinct(document.id, taken, text)
-        taken.add(own)
-        documents.append(dataclasses.replace(document, id=own))
+    for part in (_with_items(pack.rest, whole.kind), *pack.minutes):
+        for section in _sections(part):
+            # A pack keeps the id that its text gives it, whatever is found in it.
+            document = _document(
+                part, section, origin, name, _text(section.blocks) if section else text
+            )
+            own = identity.distinct(document.id, taken, _text(document.paragraphs))
+            taken.add(own)
+            documents.append(dataclasses.replace(document, id=own))
     return Reading(tuple(documents), tuple(_warnings(source)))
+
+
+def _text(blocks: Iterable[Block | Paragraph]) -> str:
+    return "\n".join(block.text for block in blocks)
 
 
 def _with_items(source: SourceText, kind: Kind) -> SourceText:
@@ -77,14 +86,16 @@ def _listing(source: SourceText) -> Section:
     return Section(next(iter(titles), "Documents"), tuple(names), "agenda", links=source.links)
 
 
-def _document(source: SourceText, section: Section | None, origin: Source, name: str) -> Document:
+def _document(
+    source: SourceText, section: Section | None, origin: Source, name: str, text: str
+) -> Document:
+    """One document of a source; `text` makes its id where nothing else does."""
     description = describe(source, section, name)
     blocks = section.blocks if section else source.blocks
     title = _title(section, description)
     paragraphs = structure.paragraphs(blocks, title, section.part if section else "")
     page_url = next((each.text for each in source.furniture if each.name == "url"), None)
     url = section.url if section and section.url else page_url
-    text = "\n".join(block.text for block in blocks)
     return Document(
         id=identity.document_id(source, section, description, title, text),
         kind=description.kind,

@@ -123,3 +123,18 @@ def _kind_of_title(text: str) -> Kind | None:
     if _MINUTES_TITLE.search(text) and not _OLD_MINUTES.search(text):
         return Kind.MINUTES
     return None
+
+
+def heads_minutes(text: str) -> bool:
+    """Whether a line is the heading of minutes, not of an item about earlier ones."""
+    return _kind_of_title(text) is Kind.MINUTES
+
+
+def heads_another_paper(text: str) -> bool:
+    """Whether a line is the heading of a report or an agenda."""
+    return bool(_AGENDA_TITLE.match(text) or _SUBJECT_REPORT.match(text))
+
+
+def tells_attendance(text: str) -> bool:
+    """Whether a line says who was there."""
+    return bool(_ATTENDANCE.match(text))
