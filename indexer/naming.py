@@ -13,6 +13,7 @@ _OF_AN_ITEM = {Kind.MINUTES, Kind.DECISION}
 _FILE_NOTE = re.compile(
     r"\bpdf icon\b|\(?\b(?:PDF|DOCX?|XLSX?|PPTX?)\s+[\d.,]+\s*[KMG]B\b\)?", re.IGNORECASE
 )
+_PAGES = re.compile(r"\(\s*pages?\s+\d+(?:\s*[-–]\s*\d+)?\s*\)", re.IGNORECASE)
 _PLACE = re.compile(
     r"[(\[]\s*(?:agenda )?item(?: no\.?)?\s*\w{1,4}(?:\.\d+)?\s*[)\]]+\.?", re.IGNORECASE
 )
@@ -42,12 +43,15 @@ def same_name(name: str) -> str:
 def item_key(document: Document) -> str | None:
     """What all publications of one agenda item share: kind, meeting and title.
 
-    The title counts without its number, its place on the agenda ("(Item 4)") and the note of an
-    attached file ("PDF 74 KB"). None for what is no item of a known meeting.
+    The title counts without its number, its place on the agenda ("(Item 4)", "(Pages 5 - 8)") and
+    the note of an attached file ("PDF 74 KB"). None for what is no item of a known meeting.
     """
     if document.kind not in _OF_AN_ITEM or document.meeting is None:
         return None
-    title = same_name(_PLACE.sub(" ", _FILE_NOTE.sub(" ", _unnumbered(document))))
+    title = _unnumbered(document)
+    for what in (_FILE_NOTE, _PLACE, _PAGES):
+        title = what.sub(" ", title)
+    title = same_name(title)
     return hashed("key", document.kind, document.meeting.id, title) if title else None
 
 

@@ -37,7 +37,8 @@ class Report:
     """A run's summary: `files` = `indexed` + `unchanged` + `refused`, of the paths that were given.
 
     `passed_over` counts files of other endings; `withdrawn` counts files that are gone since the
-    last run, `documents_withdrawn` documents. `documents` and `paragraphs` are the whole index's.
+    last run, `documents_withdrawn` documents that no file holds any more. `documents` and
+    `paragraphs` are the whole index's.
     `parsed` counts files that were read in this run, `pages` the pages of those that gave text;
     `page_seconds` is the wall time, `page_cpu_seconds` the processor time spent on those pages,
     added up over the workers; `peak_memory` is the largest worker's, in bytes.
@@ -88,7 +89,7 @@ class Report:
             refused=len(refusals),
             passed_over=len(walk.passed_over),
             withdrawn=gathered.removed if outcome["published"] else 0,
-            documents_withdrawn=len(before.bodies.keys() - shown.bodies.keys()),
+            documents_withdrawn=len(before.bodies.keys() - shown.ids),
             documents=len(shown.bodies),
             paragraphs=shown.paragraphs,
             parsed=gathered.cost.parsed,

@@ -18,6 +18,8 @@ from typing import Any
 from indexer.store.joining import Publication, Text, joined
 from indexer.store.staging import Refusal, pack, unpack
 
+_WHOLE_MEETING = 3  # items; a file with fewer may be an excerpt
+
 
 @dataclasses.dataclass(frozen=True, slots=True, order=True)
 class Present:
@@ -143,16 +145,32 @@ def compose(connection: sqlite3.Connection, present: Iterable[Present]) -> Compo
     for sha256 in copies:
         for reading in read[sha256]:
             rivals[reading.own].append(reading)
-    documents = joined(_publications(rivals), lambda body: _text(connection, body))
+    documents = joined(_publications(rivals, read), lambda body: _text(connection, body))
     return Composition(frozenset(_editions(rivals, documents, copies)), frozenset(sources))
 
 
-def _publications(rivals: Mapping[str, list[_Reading]]) -> Iterable[Publication]:
+def _publications(
+    rivals: Mapping[str, list[_Reading]], read: Mapping[str, list[_Reading]]
+) -> Iterable[Publication]:
+    """What may be joined: the documents whose reading knows their item."""
     for own, readings in rivals.items():
-        by_length = sorted(readings, key=lambda each: (-each.characters, each.sha256))
-        if key := next((each.key for each in by_length if each.key), None):
-            files = frozenset(each.sha256 for each in readings)
-            yield Publication(own, key, files, by_length[0].body, by_length[0].characters)
+        longest, *_ = by_length = sorted(readings, key=lambda each: (-each.characters, each.sha256))
+        known = next((each for each in by_length if each.key), None)
+        if known is None or known.key is None:
+            continue
+        yield Publication(
+            own,
+            known.key,
+            frozenset(each.sha256 for each in readings),
+            longest.body,
+            longest.characters,
+            listing=any(_is_listing(read[each.sha256], known.meeting) for each in readings),
+        )
+
+
+def _is_listing(readings: Iterable[_Reading], meeting: str | None) -> bool:
+    """Whether a file holds the items of a meeting, not some of them."""
+    return sum(each.meeting == meeting for each in readings) >= _WHOLE_MEETING
 
 
 def _text(connection: sqlite3.Connection, body: int) -> Text:

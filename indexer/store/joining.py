@@ -1,9 +1,9 @@
 """Which documents of different ids are publications of one agenda item.
 
 The page of a meeting, its printed minutes and the copy of them in the next meeting's papers bear
-ids of their own. They are joined where it is certain: one kind, meeting and title (their key),
-numbers that agree, nothing else in either file that could be meant, and hardly a word in the
-shorter text that the longer one lacks, so that joining them never hides what was written.
+ids of their own. They are joined where it is certain: one kind, meeting and title (their key), the
+same number, or a file of the whole meeting in which no other item has that title, and hardly a word
+in the shorter text that the longer one lacks, so that joining them never hides what was written.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ _SHARE = 0.9  # of the shorter text's words that the longer one must have, in th
 _SHARE_OF_PARAGRAPH = 0.5
 _SHORT = 12  # words; a paragraph of fewer may be a heading or a label that only one of them prints
 _GRAM = 3
+_TELLING = 20  # words; the text of two numbers that differ must be longer to be one item's
 _SOURCES_OWN = re.compile(r"mg-.+(?=-ai)")
 
 
@@ -27,7 +28,8 @@ _SOURCES_OWN = re.compile(r"mg-.+(?=-ai)")
 class Publication:
     """A document under its `own` id: its item's key, the `files` that hold it, its longest text.
 
-    `body` is that text's row in the store; `characters` is its length.
+    `body` is that text's row in the store; `characters` is its length. `listing`: one of the files
+    holds the whole meeting, not this item alone.
     """
 
     own: str
@@ -35,6 +37,7 @@ class Publication:
     files: frozenset[str]
     body: int
     characters: int
+    listing: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -88,45 +91,54 @@ def preferred(ids: Iterable[str]) -> str:
 
 def _clusters(group: Sequence[Publication], read: Callable[[int], Text]) -> list[list[Publication]]:
     """The publications of one key that are one document; each begins with the longest text."""
-    certain = _Certainty(group, read)
+    items = _Items(group, read)
     clusters: list[list[Publication]] = []
     for publication in sorted(group, key=lambda each: (-each.characters, each.own)):
-        fitting = [each for each in clusters if all(certain(one, publication) for one in each)]
-        if len(fitting) == 1 and certain.contains(fitting[0][0], publication):
+        fitting = [each for each in clusters if items.are_one(each, publication)]
+        if len(fitting) == 1:
             fitting[0].append(publication)
         else:
             clusters.append([publication])
     return [cluster for cluster in clusters if len(cluster) > 1]
 
 
-class _Certainty:
-    """Whether two publications of one key can only be the same item."""
+class _Items:
+    """Tells whether publications of one key are one item."""
 
     def __init__(self, group: Sequence[Publication], read: Callable[[int], Text]) -> None:
-        self._read = read
-        self._number = {each.own: _plain_number(read(each.body).number) for each in group}
+        self._text = {each.own: read(each.body) for each in group}
+        self._number = {own: _plain_number(text.number) for own, text in self._text.items()}
         self._in_file = Counter(file for each in group for file in each.files)
         self._numbered = Counter(
             (file, self._number[each.own]) for each in group for file in each.files
         )
 
-    def __call__(self, one: Publication, other: Publication) -> bool:
-        if one.files & other.files:
-            return False
-        place, others = _SOURCES_OWN.match(one.own), _SOURCES_OWN.match(other.own)
-        if place and others and place[0] == others[0]:
-            return False  # the committee system itself calls them two items
-        number, others_number = self._number[one.own], self._number[other.own]
-        if number and number == others_number:
-            return all(
-                self._numbered[file, number] == 1 for each in (one, other) for file in each.files
-            )
-        if number and others_number and not _one_within_other(number, others_number):
-            return False
-        return all(self._in_file[file] == 1 for each in (one, other) for file in each.files)
+    def are_one(self, cluster: Sequence[Publication], publication: Publication) -> bool:
+        """Whether a publication belongs to the cluster, whose first text is the longest."""
+        longest = self._text[cluster[0].own]
+        return (
+            not any(_are_two(each, publication) for each in cluster)
+            and any(self._certain(each, publication) for each in cluster)
+            and contains(longest, self._text[publication.own])
+        )
 
-    def contains(self, longer: Publication, shorter: Publication) -> bool:
-        return contains(self._read(longer.body), self._read(shorter.body))
+    def _certain(self, one: Publication, other: Publication) -> bool:
+        """Whether their numbers, or their titles alone, tell that they are one item."""
+        files = one.files | other.files
+        number, others = self._number[one.own], self._number[other.own]
+        if number and number == others:
+            return all(self._numbered[file, number] == 1 for file in files)
+        if not (one.listing or other.listing) or any(self._in_file[file] > 1 for file in files):
+            return False
+        words = min(len(self._text[each.own].words) for each in (one, other))
+        return words >= _TELLING or not _differ(number, others)
+
+
+def _are_two(one: Publication, other: Publication) -> bool:
+    """Whether their source itself tells them apart: one file, or the host that numbers both."""
+    place, others = _SOURCES_OWN.match(one.own), _SOURCES_OWN.match(other.own)
+    one_host = place and others and place[0] == others[0]
+    return bool(one.files & other.files or one_host)
 
 
 def contains(longer: Text, shorter: Text) -> bool:
@@ -167,6 +179,6 @@ def _plain_number(number: str | None) -> tuple[str, ...]:
     return tuple(re.findall(r"\w+", (number or "").casefold()))
 
 
-def _one_within_other(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether one number is the other written in full: "45" and "45/24"."""
-    return set(one) <= set(other) or set(other) <= set(one)
+def _differ(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two numbers are at odds; "45" and "45/24" are not, nor is a missing one with any."""
+    return not (set(one) <= set(other) or set(other) <= set(one))
