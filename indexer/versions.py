@@ -45,6 +45,12 @@ def reader_version() -> str:
 
 
 @functools.cache
+def containing_version() -> str:
+    """Stands for everything that decides whether one text has all that another says."""
+    return _digest(modules_behind("indexer.store.containing"), ())
+
+
+@functools.cache
 def engine_version() -> str:
     """Stands for everything that decides what the engine writes for a document."""
     libraries = [f"{name} {importlib.metadata.version(name)}" for name in _ENGINE_LIBRARIES]

@@ -15,7 +15,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from indexer.store.joining import Publication, Text, joined
+from indexer.store.containing import Containment
+from indexer.store.joining import Publication, joined
 from indexer.store.staging import Refusal, pack, unpack
 
 _WHOLE_MEETING = 3  # items; a file with fewer may be an excerpt
@@ -122,6 +123,7 @@ class _Reading:
     characters: int
     paragraphs: int
     key: str | None
+    number: str | None
 
 
 def compose(connection: sqlite3.Connection, present: Iterable[Present]) -> Composition:
@@ -129,7 +131,7 @@ def compose(connection: sqlite3.Connection, present: Iterable[Present]) -> Compo
     read: defaultdict[str, list[_Reading]] = defaultdict(list)
     for row in connection.execute(
         "SELECT sha256, document, position, body, format, pages, url, meeting, characters,"
-        " paragraphs, item FROM readings_documents"
+        " paragraphs, item, number FROM readings_documents"
     ):
         reading = _Reading(*row)
         read[reading.sha256].append(reading)
@@ -145,7 +147,9 @@ def compose(connection: sqlite3.Connection, present: Iterable[Present]) -> Compo
     for sha256 in copies:
         for reading in read[sha256]:
             rivals[reading.own].append(reading)
-    documents = joined(_publications(rivals, read), lambda body: _text(connection, body))
+    containment = Containment(connection)
+    documents = joined(_publications(rivals, read), containment.holds)
+    containment.keep()
     return Composition(frozenset(_editions(rivals, documents, copies)), frozenset(sources))
 
 
@@ -161,6 +165,7 @@ def _publications(
         yield Publication(
             own,
             known.key,
+            known.number,
             frozenset(each.sha256 for each in readings),
             longest.body,
             longest.characters,
@@ -171,11 +176,6 @@ def _publications(
 def _is_listing(readings: Iterable[_Reading], meeting: str | None) -> bool:
     """Whether a file holds the items of a meeting, not some of them."""
     return sum(each.meeting == meeting for each in readings) >= _WHOLE_MEETING
-
-
-def _text(connection: sqlite3.Connection, body: int) -> Text:
-    (content,) = connection.execute("SELECT content FROM bodies WHERE id = ?", (body,)).fetchone()
-    return Text.of(content)
 
 
 def _source(file: Present, documents: int) -> SourceRow:

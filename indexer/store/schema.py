@@ -50,8 +50,17 @@ CREATE TABLE readings_documents (
     format TEXT NOT NULL, pages INTEGER, url TEXT,
     meeting TEXT, characters INTEGER NOT NULL, paragraphs INTEGER NOT NULL,
     item TEXT,                       -- what all publications of an item share
+    number TEXT,                     -- the item's, as printed
     PRIMARY KEY (sha256, position)
 ) WITHOUT ROWID;
+CREATE TABLE containments (          -- whether a text has all that another says, once worked out
+    longer INTEGER NOT NULL REFERENCES bodies ON DELETE CASCADE,
+    shorter INTEGER NOT NULL REFERENCES bodies ON DELETE CASCADE,
+    holds INTEGER NOT NULL,
+    rule TEXT NOT NULL,              -- version of the code that worked it out
+    PRIMARY KEY (longer, shorter)
+) WITHOUT ROWID;
+CREATE INDEX containments_shorter ON containments (shorter);
 
 -- Published: what each generation shows.
 CREATE TABLE generations (
@@ -98,6 +107,15 @@ CREATE INDEX tombstones_document ON tombstones (document, valid_from);
 _CHANGES = {
     2: """
 ALTER TABLE readings_documents ADD COLUMN item TEXT;
+ALTER TABLE readings_documents ADD COLUMN number TEXT;
+CREATE TABLE containments (
+    longer INTEGER NOT NULL REFERENCES bodies ON DELETE CASCADE,
+    shorter INTEGER NOT NULL REFERENCES bodies ON DELETE CASCADE,
+    holds INTEGER NOT NULL,
+    rule TEXT NOT NULL,
+    PRIMARY KEY (longer, shorter)
+) WITHOUT ROWID;
+CREATE INDEX containments_shorter ON containments (shorter);
 ALTER TABLE editions ADD COLUMN own TEXT NOT NULL DEFAULT '';
 UPDATE editions SET own = document;
 CREATE INDEX editions_own ON editions (own, valid_from);

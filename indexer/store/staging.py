@@ -130,7 +130,7 @@ class Staging:
 
     def _keep_document(self, sha256: str, position: int, document: Document) -> None:
         self.connection.execute(
-            "INSERT INTO readings_documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO readings_documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 sha256,
                 position,
@@ -143,6 +143,7 @@ class Staging:
                 sum(len(paragraph.text) for paragraph in document.paragraphs),
                 len(document.paragraphs),
                 item_key(document),
+                document.item_number,
             ),
         )
 
