@@ -21,9 +21,11 @@ from indexer.records import Kind, ParagraphKind
 
 _HEADING = 8  # blocks at the top of a page in which a paper says what it is
 _BEFORE_ATTENDANCE = 20  # blocks between that heading and the list of those present
+_REPORT_LINES = 2  # fewer may be an item of minutes: "Report of the director"
 _FRONT_MATTER = 20  # pages before the one that is numbered 1
 _ENDING = 6  # blocks at the foot of a page in which minutes say that the meeting closed
-_STAMP = re.compile(r"agenda item (?:no\.? ?)?\w{1,4}", re.IGNORECASE)
+_STAMP = re.compile(r"agenda item (?:no\.? ?)?(?P<number>\w{1,4})", re.IGNORECASE)
+_ITEM = re.compile(r"(?:item )?(?P<number>\d{1,2}[a-z]?)\b.*\bminutes\b", re.IGNORECASE)
 _PAGES = re.compile(
     r"\bpages?\s+(?P<first>\d+)(?:\s*(?:-|–|—|to)\s*(?P<last>\d+))?"
     r"|[\s|](?P<from>\d{1,3})\s*[-–—]\s*(?P<to>\d{1,3})$",
@@ -115,7 +117,8 @@ def _stretches(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
         for position, block in enumerate(blocks)
         if position and block.page and block.page != blocks[position - 1].page
     ]
-    openings = [top for top in tops if _opens_minutes(blocks, top)]
+    stamped = _numbers_of_minutes(blocks[: tops[0]]) if tops else set()
+    openings = [top for top in tops if _opens_minutes(blocks, top, stamped)]
     listed = _listed_pages(blocks[: openings[0]]) if openings else {}
     pages = [blocks[opening].page or 0 for opening in openings]
     numbered_from = Counter(
@@ -131,30 +134,37 @@ def _stretches(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
             ends = [
                 top
                 for top in after
-                if (blocks[top].page or 0) > last + shift
-                or top in openings
-                or _stamped(blocks, top)
+                if (blocks[top].page or 0) > last + shift or top in openings or _stamp(blocks, top)
             ]
             end = ends[0] if ends else len(blocks)
         if end is not None:
             yield opening, end
 
 
-def _stamped(blocks: Sequence[Block], top: int) -> bool:
-    """Whether the page that begins here bears the number of the item that its paper belongs to."""
-    return any(_STAMP.fullmatch(block.text) for block in blocks[top : top + 3])
+def _stamp(blocks: Sequence[Block], top: int) -> str | None:
+    """The number of the agenda item that is stamped on the page that begins here, if one is."""
+    stamps = (_STAMP.fullmatch(block.text) for block in blocks[top : top + 3])
+    return next((stamp["number"].lower() for stamp in stamps if stamp), None)
 
 
-def _opens_minutes(blocks: Sequence[Block], top: int) -> bool:
-    """Whether the page that begins here opens minutes: their heading, then who was there."""
+def _numbers_of_minutes(agenda: Sequence[Block]) -> set[str]:
+    """The numbers of the items by which an agenda asks for earlier minutes to be agreed."""
+    found = (_ITEM.match(block.text) for block in agenda)
+    return {item["number"].lower() for item in found if item}
+
+
+def _opens_minutes(blocks: Sequence[Block], top: int, numbers: set[str]) -> bool:
+    """Whether the page that begins here opens minutes: their heading, then who was there.
+
+    Instead of a heading the stamp of one of these items will do.
+    """
     head = [block for block in blocks[top : top + _HEADING] if block.page == blocks[top].page]
-    for offset, block in enumerate(head):
-        if kinds.heads_minutes(block.text):
-            after = blocks[top + offset + 1 : top + offset + 1 + _BEFORE_ATTENDANCE]
-            return any(kinds.tells_attendance(each.text) for each in after)
-        if kinds.heads_another_paper(block.text) and not _STAMP.fullmatch(block.text):
-            return False
-    return False
+    heads = (place for place, block in enumerate(head) if kinds.heads_minutes(block.text))
+    begins = 0 if _stamp(blocks, top) in numbers else next(heads, None)
+    if begins is None or any(kinds.heads_report(block.text) for block in head[:begins]):
+        return False
+    after = blocks[top + begins + 1 : top + begins + 1 + _BEFORE_ATTENDANCE]
+    return any(kinds.tells_attendance(block.text) for block in after)
 
 
 def _listed_pages(agenda: Sequence[Block]) -> dict[int, int]:
@@ -176,10 +186,10 @@ def _plain_end(
 ) -> int | None:
     """Where minutes end that no list gives the pages of; None where that is not plain."""
     for top in tops:
-        head = [block.text for block in blocks[top : top + _HEADING // 2]]
-        if top in openings or _stamped(blocks, top):
+        if top in openings or _stamp(blocks, top):
             return top
-        if any(kinds.heads_another_paper(text) for text in head):
+        head = blocks[top : top + _HEADING]
+        if sum(kinds.heads_report(block.text) for block in head) >= _REPORT_LINES:
             return top
         foot = blocks[max(opening + _HEADING, top - _ENDING) : top]
         if any(_CLOSED.search(block.text) for block in foot):

@@ -267,6 +267,7 @@ def _answers(rule: str) -> dict[str, Any]:
     media = MEDIA[".json"] if ending == ".json" else "text/html"
     answers["400"] = _response("The arguments have mistakes", media, "Mistaken")
     if of_document:
+        answers["301"] = {"description": "The document is part of the one at Location now"}
         answers["404"] = _response("There is no such document or paragraph", media, "Problem")
         answers["410"] = _response("The document was withdrawn", media, "Tombstone")
     answers["503"] = _response("Nothing has been indexed yet", media, "Problem")

@@ -54,7 +54,8 @@ SUB_COMMITTEE = (
 )
 REPORT = (
     "# Internal audit report",
-    "Report of the head of audit",
+    "Report to: the committee",
+    "Report of: the head of audit",
     "1. This report tells members what was audited in the first half of the year and what was found"
     " in each of the audits that were finished.",
     "2. Nine audits were finished, and in seven of them the controls were found to work.",

@@ -27,6 +27,10 @@ OTHER_REPORT = (
     "Subject: Internal audit",
     *REPORT[2:],
 )
+FILLING = tuple(
+    f"The chair said that pier {number} would be mended as soon as the ferry had found another berth for the winter."
+    for number in range(18)
+)
 LONG = (
     *MINUTES,
     *(
@@ -55,7 +59,9 @@ PACKS = [
     ("stamped", [agenda(), MINUTES, LETTER], {"stamps": True}),
     ("stamped and listed", [agenda(" (Pages 1 - 9)"), MINUTES, LETTER], {"stamps": True, "numbers": True}),
     ("a report follows", [agenda(), MINUTES, OTHER_REPORT], {}),
-    ("a report of an officer follows", [agenda(), MINUTES, REPORT], {}),
+    ("a report follows its title", [agenda(), MINUTES, REPORT], {}),
+    ("no heading, but the stamp of its item", [agenda(), opened("# MEDWAY COUNCIL", "# Audit Committee", "# Thursday, 6 July 2017"), LETTER], {"stamps": True}),
+    ("an item that a report went to", [agenda(), (*opened("# Medway Council", "# Minutes of the Audit Committee held on Thursday, 6 July 2017"), *FILLING, "Report of the chief finance officer", "The accounts of the harbour were signed.", *FILLING), REPORT], {}),
     ("the meeting closed", [agenda(), CLOSED, LETTER], {}),
     ("the chair's signature", [agenda(), (*MINUTES, "Chair ............ Date ............"), LETTER], {}),
     ("the last paper", [agenda(), REPORT, MINUTES], {}),
@@ -120,6 +126,7 @@ NO_MINUTES = [
     ("no date", [agenda(), ("# MINUTES of a meeting of the Audit Committee", *ATTENDED, *BUSINESS), REPORT]),
     ("no end in sight", [agenda(), MINUTES, LETTER, ("# The mill pond", "It should be dredged before the winter."), ("# The mill wheel", "It turned last in the year of the flood.")]),
     ("no agenda before", [REPORT, MINUTES]),
+    ("a letter that one line of a report heads", [agenda(), MINUTES, ("# The quay", "Report of a walk along it", "It is long."), LETTER]),
 ]  # fmt: skip
 
 

@@ -130,9 +130,9 @@ def heads_minutes(text: str) -> bool:
     return _kind_of_title(text) is Kind.MINUTES
 
 
-def heads_another_paper(text: str) -> bool:
-    """Whether a line is the heading of a report or an agenda."""
-    return bool(_AGENDA_TITLE.match(text) or _SUBJECT_REPORT.match(text))
+def heads_report(text: str) -> bool:
+    """Whether a line is of those that a report begins with: to whom, from whom, about what."""
+    return bool(_SUBJECT_REPORT.match(text) or re.match(r"to\s*:", text, re.I))
 
 
 def tells_attendance(text: str) -> bool:
