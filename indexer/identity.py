@@ -2,7 +2,8 @@
 
 An id holds nothing of where the file lies, and nothing of the neighbours: the same item keeps it in
 a renamed file, beside other items, and in the draft and the printed minutes, which are then kept as
-versions of one document.
+versions of one document. Where a page and the printed minutes of an item have different ids, the
+store joins them (indexer/store/joining.py).
 """
 
 from __future__ import annotations
