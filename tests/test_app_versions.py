@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from past_fixtures import FIRST, LATER, index_at
 from web_fixtures import IMPROVEMENT, SCRUTINY, BufferedClient, build_index
 
 from app import create_app
+from indexer import build
 
 
 def test_versions_are_collapsed_and_named(tmp_path: Path) -> None:
@@ -185,3 +187,15 @@ def test_what_is_left_when_one_of_the_copies_goes(twice: tuple[str, Path], tmp_p
     listed: Any = client.get(f"/evidence.json?p={PLAN}~5.2&as_of=2026-04-30").json
     (entry,) = listed["entries"]
     assert "paperwork" not in entry["text"]
+
+
+def test_an_engine_that_is_built_anew_answers_alike(
+    twice: tuple[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = tmp_path / "index"
+    shutil.copytree(twice[1], index)
+    asked = ["/search.json?q=improvement+board", "/search.json?q=minutes&as_of=2026-04-30"]
+    before = [_served(index).get(address).json for address in asked]
+    monkeypatch.setattr(build, "engine_version", lambda: "another")
+    build_index(twice[1].parent / "files", index)
+    assert [_served(index).get(address).json for address in asked] == before
