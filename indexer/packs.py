@@ -33,7 +33,7 @@ _PAGES = re.compile(
 )
 _CLOSED = re.compile(
     r"\b(?:meeting|proceedings)\s+(?:(?:was|were|then|duly|being|declared)\s+)*"
-    r"(?:closed?d?|ended|concluded|finished|terminated|rose)\b"
+    r"(?:closed?|ended|concluded|finished|terminated|rose)\b"
     r"|^(?:signed|chair(?:man|person|woman)?)\b[^a-z]*(?:date\b[^a-z]*)?$",
     re.IGNORECASE,
 )

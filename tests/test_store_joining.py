@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import random
 import sqlite3
 from pathlib import Path
 
@@ -202,6 +203,33 @@ def test_ids_keep_leading_somewhere_as_copies_come_and_go(shelf: Shelf) -> None:
     assert (led(shelf, PRINT), led(shelf, PAGE)) == (None, None)
     assert snapshot.tombstones([PRINT, PAGE]).keys() == {PRINT, PAGE}
     assert check(shelf.index, engine_ids).faults == ()
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_whatever_comes_and_goes_is_as_if_indexed_at_once(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    shelf = Shelf(tmp_path / "corpus", tmp_path / "index")
+    shelf.write("else.txt", text("else", "one"))
+    shelf.run()
+    known: set[str] = set()
+    for turn in range(6):
+        for name, whole in FILES.items():
+            (shelf.folder / name).unlink(missing_ok=True)
+            if chance.random() < 0.6:
+                shelf.write(name, whole)
+        shelf.run()
+        anew = Shelf(shelf.folder, tmp_path / str(turn))
+        anew.run()
+        assert shelf.state() == anew.state()
+        snapshot = shelf.snapshot()
+        known |= {*snapshot.ids(), *snapshot.leading()}
+        assert all(snapshot.document(each) or snapshot.tombstone(each) for each in known)
+        assert check(shelf.index, engine_ids).faults == ()
+    generations = Store.open(shelf.index).generations()
+    for each in generations:
+        past = Store.open(shelf.index).snapshot(each)
+        assert len(past.ids()) == each.documents
+        assert all(stored.document.id in past.ids() for stored in past.documents(known).values())
 
 
 def test_an_earlier_generation_answers_under_its_own_ids(shelf: Shelf) -> None:
