@@ -27,7 +27,9 @@ def document_id(
     number of the council and the date; council, committee, date, item number and title; the words.
     """
     if section and section.id and (place := host(source)):
-        return f"mg-{slug(place)}-ai{slug(section.id)}"
+        own = f"mg-{slug(place)}-ai{slug(section.id)}"
+        # What was decided has a page of its own, beside the one of the minutes.
+        return f"{own}-decision" if source.genre == "moderngov decision" else own
     if description.framework and description.urn and description.date:
         inspection = f"ofsted-{slug(description.urn)}-{description.date}"
         return "-".join(filter(None, (inspection, _sort_of_inspection(description))))

@@ -157,6 +157,7 @@ ALIKE = [
     ("another council", meeting_page(KENT), printed(dataclasses.replace(KENT, council="Surrey County Council")), 5 + 6),
     ("the agenda's page", meeting_page(UNMINUTED), printed(KENT), 5 + 6),
     ("the decision's page", decision_page(KENT, KENT.items[3]), printed(KENT), 1 + 6),
+    ("the decision's and the item's own page", decision_page(KENT, KENT.items[3]), item_page(KENT, KENT.items[3]), 2),
     ("two items of one title", saved_page(TWICE, numbers=False), printed(KENT), 6 + 6 - 4),
     ("two items of one title, numbered", meeting_page(TWICE), printed(KENT), 6 + 6 - 5),
     ("another text", meeting_page(KENT), printed(dataclasses.replace(KENT, items=tuple(dataclasses.replace(item, minutes=("The debate was put off to a day on which the chair of the trust could come.",)) for item in KENT.items))), 5 + 6),

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import json
 import random
@@ -12,9 +13,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_index import ENGINE_FILE, Shelf, small_document, text
+from small_index import ENGINE_FILE, Shelf, SmallWriter, read_small, small_document, text
 
+from indexer.build import Pipeline
 from indexer.checking import check
+from indexer.reading import Reading
+from indexer.settings import load
 from indexer.store import Generation, Store, containing
 from indexer.store.containing import contains
 from indexer.store.encoding import encode
@@ -79,6 +83,7 @@ SAME = [
     ("two prints", printed(PLAN, VOTE, BINS, own="item-1", place="m/"), printed(PLAN, VOTE) + REST),
     ("another number, in a text that tells", page(PLAN, VOTE), printed(PLAN, VOTE, place="m/6") + REST),
     ("pages in the title", page(PLAN, VOTE, title="Improvement plan (Pages 5 - 8)"), printed(PLAN, VOTE)),
+    ("a page of the same item", page(PLAN, VOTE, own="mg-council-example-ai7-decision"), page(PLAN)),
     ("two hosts", page(PLAN, VOTE), page(PLAN, VOTE, own="mg-old-example-ai901")),
     ("same numbers settle two of a title", page(PLAN, VOTE) + "====\n" + page(BINS, own="mg-council-example-ai9", place="m/49"), printed(PLAN, VOTE)),
 ]  # fmt: skip
@@ -250,6 +255,34 @@ def test_an_earlier_generation_answers_under_its_own_ids(shelf: Shelf) -> None:
         True,
     )
     assert (changes[PAGE].before, changes[PAGE].after, changes[PAGE].joined) == (False, True, False)
+
+
+def read_otherwise(content: bytes, path: str, sha256: str) -> Reading:
+    """Read as a later version of the code does, which gives other ids and finds one item more."""
+    found = [
+        dataclasses.replace(each, id=f"new-{each.id}")
+        for each in read_small(content, path, sha256).documents
+    ]
+    first = small_document("new-first", "Present", ["Nine members."], path, sha256)
+    return Reading((first, *found))
+
+
+def test_a_text_that_is_read_anew_under_another_id_is_found_under_the_old_one(shelf: Shelf) -> None:
+    same = [text(f"item-{n}@m/{n}", "Noted.", title=f"Item {n}") for n in range(1, 4)]
+    shelf.write("print.txt", *same)
+    shelf.write("gone.txt", text("item-9@m/9", "Noted.", title="Item 1"))
+    shelf.run()
+    settings_ = load({}, index=str(shelf.index), workers=2)
+    (shelf.folder / "gone.txt").unlink()
+    anew = Pipeline(settings_, read=read_otherwise, open_writer=SmallWriter)
+    anew.run([shelf.folder], reread=True)
+    assert [led(shelf, f"item-{n}") for n in (1, 2, 3)] == [
+        "new-item-1",
+        "new-item-2",
+        "new-item-3",
+    ]
+    assert led(shelf, "item-9") is None, "it was of another file"
+    assert shelf.snapshot().tombstone("item-9")
 
 
 def test_unrelated_ids_lead_nowhere(shelf: Shelf) -> None:

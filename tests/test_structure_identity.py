@@ -36,6 +36,7 @@ def _id(
     ("source", "section", "description", "expected"),
     [
         (PAGE, Section("Plan", (), id="901"), MINUTES, "mg-democracy-example-ai901"),
+        (dataclasses.replace(PAGE, genre="moderngov decision"), Section("Plan", (), "decision", id="901"), MINUTES, "mg-democracy-example-ai901-decision"),
         (PRINT, None, REPORT, "ofsted-80543-2017-09-04"),
         (PRINT, None, dataclasses.replace(REPORT, kind=Kind.FOCUSED_VISIT), "ofsted-80543-2017-09-04-focused-visit"),
         (PRINT, None, dataclasses.replace(REPORT, framework="LSCB review"), "ofsted-80543-2017-09-04-lscb-review"),

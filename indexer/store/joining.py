@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 _TELLING = 120  # letters; the text of two numbers that differ must be longer to be one item's
-_SOURCES_OWN = re.compile(r"mg-.+(?=-ai)")
+_SOURCES_OWN = re.compile(r"(?P<host>mg-.+)-ai(?P<item>[^-]+)")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -104,9 +104,12 @@ class _Numbers:
 
 def _are_two(one: Publication, other: Publication) -> bool:
     """Whether their source itself tells them apart: one file, or the host that numbers both."""
-    place, others = _SOURCES_OWN.match(one.own), _SOURCES_OWN.match(other.own)
-    one_host = place and others and place[0] == others[0]
-    return bool(one.files & other.files or one_host)
+    if one.files & other.files:
+        return True
+    own, others = _SOURCES_OWN.match(one.own), _SOURCES_OWN.match(other.own)
+    if own is None or others is None or own["host"] != others["host"]:
+        return False
+    return own["item"] != others["item"]
 
 
 def _plain_number(number: str | None) -> tuple[str, ...]:

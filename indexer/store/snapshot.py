@@ -26,12 +26,24 @@ FROM editions JOIN bodies ON bodies.id = body
 """
 # SQLite allows 32,766 variables in a statement; a smaller lot keeps the plan cached.
 _LOT = 500
-# All ids that were ever joined with this one, in whatever generation, and what they lead to now.
+_TELLING = 1500  # bytes of a content with which no other item of the file has the same words
+# All ids that were ever joined with this one, in whatever generation, or that the same text in the
+# same file came to have when it was read anew; and what they lead to now.
 _LED = f"""
 WITH RECURSIVE kin(name) AS (
     SELECT :id
     UNION SELECT own FROM kin JOIN editions ON document = name
     UNION SELECT document FROM kin JOIN editions ON own = name
+    UNION SELECT other.own FROM kin JOIN editions AS one ON one.own = name
+    JOIN editions AS other ON other.sha256 = one.sha256
+        AND (other.valid_from >= one.valid_to OR one.valid_from >= other.valid_to)
+    JOIN bodies AS text ON text.id = one.body
+    JOIN bodies AS others ON others.id = other.body
+    WHERE json_extract(CAST(text.content AS TEXT), '$.paragraphs.text')
+        = json_extract(CAST(others.content AS TEXT), '$.paragraphs.text')
+        AND (length(text.content) > {_TELLING}
+            OR json_extract(CAST(text.content AS TEXT), '$.title')
+            = json_extract(CAST(others.content AS TEXT), '$.title'))
 )
 SELECT document FROM kin JOIN editions ON own = name WHERE {_VALID}
 ORDER BY own <> :id, rank, editions.valid_from DESC, document LIMIT 1
@@ -53,7 +65,8 @@ class Snapshot:
         """The documents that these ids lead to; an id that leads nowhere is left out.
 
         An id leads to the document that bears it, else to the one that its text is a version of,
-        else to what is left of those it was once joined with: that document has another id.
+        else to what is left of those it was once joined with, or to the text that had this id
+        before it was read anew: that document has another id.
         """
         ids = list(dict.fromkeys(ids))
         found = self._named(ids)
