@@ -13,7 +13,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-_TELLING = 120  # letters; the text of two numbers that differ must be longer to be one item's
+_TELLING = 120  # letters; a shorter text does not tell that an item beside a meeting is its own
 _SOURCES_OWN = re.compile(r"(?P<host>mg-.+)-ai(?P<item>[^-]+)")
 
 
@@ -98,6 +98,8 @@ class _Numbers:
             return all(self._numbered[file, number] == 1 for file in files)
         if not (one.listing or other.listing) or any(self._in_file[file] > 1 for file in files):
             return False
+        if one.listing and other.listing:
+            return True
         letters = min(one.characters, other.characters)
         return letters >= _TELLING or not _differ(number, others)
 
