@@ -111,7 +111,7 @@ def _document(
         inspection_start=description.inspection_start,
         inspection_end=description.inspection_end,
         framework=description.framework,
-        judgements=judgements.find(paragraphs, description),
+        judgements=judgements.find(paragraphs, dataclasses.replace(description, title=title)),
         links=section.links if section else source.links,
         provenance=description.provenance,
         warnings=description.warnings,

@@ -25,6 +25,8 @@ _ADJECTIVE_AFTER = re.compile(
     r"\b)[a-z]"
 )
 """A noun straight after the grade: "good progress", "inadequate resources"."""
+IN_FULL = len("require improvement to be good")
+"""Letters of the inspectorate's own phrase, which is said of services and not of processes."""
 _PARTS_TO_IMPROVE = re.compile(
     r"\b(?:areas?|aspects?|elements?|issues?|things|actions?|matters|points|themes?|processes"
     r"|systems|factors|items|those|some|what)\b(?:\s+[\w,’'-]+){0,7}\s*$",
@@ -53,7 +55,9 @@ def is_plain_adjective(before: str, after: str, one: PrintedGrade) -> bool:
     if one.verbal:
         parts = _PARTS_TO_IMPROVE.search(before)
         return bool(
-            parts and not re.search(r"\b(?:judged|rated|graded|judge?ment|rating)\b", parts.group())
+            parts
+            and one.end - one.start < IN_FULL
+            and not re.search(r"\b(?:judged|rated|graded|judge?ment|rating)\b", parts.group())
         )
     if one.grade is Grade.OUTSTANDING and _OUTSTANDING_WORK.search(before):
         return True

@@ -13,7 +13,8 @@ _PHRASES: tuple[tuple[Area, str], ...] = (
     (Area.LSCB, _BOARD),
     (
         Area.LEADERSHIP,
-        r"impact\s+of\s+leaders(?:hip)?(?:\s+on\s+(?:social\s+work\s+)?practice(?:\s+with\s+"
+        r"leaders['’]?\s+impact(?:\s+on\s+(?:social\s+work\s+)?practice(?:\s+with\s+children\s+and\s+families)?)?"
+        r"|impact\s+of\s+leaders(?:hip)?(?:\s+on\s+(?:social\s+work\s+)?practice(?:\s+with\s+"
         r"children\s+and\s+families)?)?|leadership(?:,?\s+management)?(?:,?\s+and\s+"
         r"(?:governance|management))?|management\s+and\s+governance"
         r"|\b(?<!school )(?<!team )leaders(?:\s+and\s+managers)?"
@@ -42,7 +43,8 @@ _PHRASES: tuple[tuple[Area, str], ...] = (
         Area.IN_CARE,
         r"(?:experiences?\s+(?:and|&)\s+progress\s+of\s+)?(?:children\s+(?:in\s+care"
         r"|looked[\s-]after)|looked[\s-]after\s+children)(?:['’]?s?\s+services)?(?:\s+and\s+"
-        r"achieving\s+permanence)?|achieving\s+permanence",
+        r"achieving\s+permanence)?|achieving\s+permanence"
+        r"|(?-i:\b(?:LAC|CLA)\b)(?:\s+(?:services|permanence))?",
     ),
 )
 _FRAMEWORK_TITLE = (
@@ -77,6 +79,7 @@ _LABEL_STUFFING = re.compile(
 )
 
 
+_LEADERS = re.compile(r"leaders(?:\s+and\s+managers)?", re.IGNORECASE)
 _PROVIDED_TO = re.compile(r"^\s+provided\s+to\s+children,?\s+.{0,60}$", re.IGNORECASE)
 
 
@@ -104,6 +107,8 @@ def area_of_label(label: str) -> Area | None:
     )
     if _OVERALL_LABEL.match(text):
         return Area.OVERALL
+    if _LEADERS.fullmatch(text):
+        return Area.LEADERSHIP
     match = AREA.match(text)
     rest = _PROVIDED_TO.sub("", text[match.end() :]) if match else ""
     if match is None or len(rest) > 14:

@@ -29,6 +29,7 @@ BODY = re.compile(
     r"|clinics?|library|housing|regulator|SENDI?|special\s+educational\s+needs|local\s+"
     r"area(?:\s+partnership)?|JTAI|virtual\s+school|teaching|lessons?|pupils?|attainment"
     r"|provision\s+at|EYFS"
+    r"|facilit(?:y|ies)|(?-i:(?:[A-Z]\w+\s+)+)(?:provision|project|scheme|team|unit|hub)"
     r"|domiciliary|care\s+providers?|short\s+breaks?|respite|registered|assurance|audit\s+"
     r"commission|CPA|use\s+of\s+resources|ofsted\s+registered|(?:academy|hospital|foundation"
     r"|NHS)\s+trusts?)\b",
@@ -62,21 +63,23 @@ AFTER_BY_ANOTHER = re.compile(
 SAMPLED = re.compile(
     r"\b(?:(?:case|file|practice|internal|quality|themed|thematic|multi-agency|collaborative"
     r"|monthly)\s+)*audit(?:s|ed|ing|ors?)?\b"
-    r"|\bcases?\b|\bdip[\s-]sampl\w+|\bmoderat\w+|\bfiles?\b|\bassessments?\b|\bplans\b"
-    r"|\bsupervision\b|\bchronolog\w+|\brecords?\b|\bpractice\b|\bwork\b",
+    r"|\bcases?\b|\bdip[\s-]sampl\w+|\bmoderat\w+|\bfiles?\b|\b(?<!overall )assessments?\b"
+    r"|\bplans\b|\bsupervision\b|\bchronolog\w+|\brecords?\b|\bpractice\b|\bwork\b",
     re.IGNORECASE,
 )
 """Cases and pieces of work that were looked at, not the services."""
 MANY = re.compile(
     r"\b\d+(?:\.\d+)?\s?(?:%|per\s?cent)|\bper\s?cent\b|\bpercentage\b|\b(?:two|three|four"
-    r"|five|six|seven|eight|nine|ten|eleven|twelve|\d+|most|many|majority|number|proportion"
-    r"|half|thirds?|quarter|some|few|several|none|one)\s+(?:out\s+)?of\s+(?:the\s+|those\s+"
+    r"|five|six|seven|eight|nine|ten|eleven|twelve|\d+|most|many|majority|number(?!\s+of\s+areas)|proportion"
+    r"|half|thirds?|quarter|some(?!\s+of\s+(?:\S+\s+)?most\b)|few|several|none|one)\s+(?:out\s+)?of\s+(?:the\s+|those\s+"
     r"|all\s+|our\s+)?(?=\w+\s*\w*\s*(?:authorities|councils|LAs|schools|judge?ments"
     r"|inspections|services|homes|cases|local|region|\w+s\b))"
     r"|\b(?:other|neighbouring|regional|statistical|some|many|most|few|several|all|those|these"
     r"|\d+|two|three|four|five|six|seven|eight|nine|ten|where|similar|of)\s+(?:other\s+"
     r")?(?:local\s+)?(?:authorities|councils|LAs)\b|\bauthorities\b|\bcouncils\b"
-    r"|\bnumber\s+of\b|\bboroughs\b"
+    r"|\bnumber\s+of\b(?!\s+areas)|\bboroughs\b|\b\d{1,3}\s+being\b"
+    r"|\b(?:only|just)\s+(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)\s+"
+    r"(?:were|are|(?:had|have)\s+been)\b"
     r"|\bLAs\b"
     r"|\b(?:an?|any|each|every|no)\s+(?:local\s+)?(?:authority|council|LA)\b"
     r"|\b(?:any|each|every|no)\s+(?:\w+\s+)?(?:services?|department)\b",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Iterator
 from enum import StrEnum
 
 from indexer import authorities
@@ -65,6 +66,10 @@ _PREPOSITION = re.compile(
     r"|this\s+|our\s+|its\s+|a\s+)?$",
     re.I,
 )
+_OF_AREA = re.compile(r"['\"’”]*\s+(?:judge?ment\s+)?", re.I)
+"""Between an area and the word for what it is: "the 'care leavers' strand was …"."""
+_EVERY = re.compile(r"\b(?:all|every|each)(?:\s+(?:of\s+)?(?:the|its|our))?\s+$", re.I)
+"""All parts together are the whole: "every strand was …"; a number of them need not be."""
 _BOARD = re.compile(
     r"\bthe\s+(?:safeguarding\s+)?board\b(?!\s+(?:also\s+|then\s+)?(?:(?!judged|rated|graded|found)\w+ed"
     r"|heard|(?:was|were)\s+(?:told|informed|advised|reminded))\b)",
@@ -128,11 +133,7 @@ def candidates_in(text: str) -> list[Subject]:
         weak = bool(_PREPOSITION.search(text[: match.start()]))
         board = Subject(SubjectKind.OWN, match.start(), Area.LSCB, match.group(), stated=not weak)
         add(match, board)
-    for match in PARTS.finditer(text):
-        if _THE_ONE.search(text[: match.start()]):
-            continue
-        weak = bool(_PREPOSITION.search(re.sub(r"(?:all|both|the)\s+$", "", text[: match.start()])))
-        part = Subject(SubjectKind.PART, match.start(), name=match.group(), stated=not weak)
+    for match, part in _parts(text):
         add(match, part)
     for match in (*BODY.finditer(text), *SAMPLED.finditer(text)):
         weak = bool(_PREPOSITION.search(text[: match.start()]))
@@ -149,6 +150,22 @@ def candidates_in(text: str) -> list[Subject]:
     return found
 
 
+def _parts(text: str) -> Iterator[tuple[re.Match[str], Subject]]:
+    """Parts of the services, and all parts together; not what merely says that an area is one."""
+    areas = [match.end() for match in AREA.finditer(text)]
+    for match in PARTS.finditer(text):
+        before = text[: match.start()]
+        if _THE_ONE.search(before) or any(
+            _OF_AREA.fullmatch(text, end, match.start()) for end in areas
+        ):
+            continue
+        every = _EVERY.search(before) and not match.group().startswith("sub")
+        kind = SubjectKind.OWN if every else SubjectKind.PART
+        lead = _EVERY.sub("", before) if every else re.sub(r"(?:all|both|the)\s+$", "", before)
+        weak = bool(_PREPOSITION.search(lead))
+        yield match, Subject(kind, match.start(), name=match.group(), stated=not weak)
+
+
 def other_name(text: str) -> Subject | None:
     """A body by its proper name straight before the judging word, if it is no council we know."""
     match = _NAMED.search(text)
@@ -158,63 +175,3 @@ def other_name(text: str) -> Subject | None:
     if _GENERIC_NAME.match(name) or AREA.search(name) or OWN.search(name):
         return None
     return Subject(SubjectKind.COUNCIL, match.start(), name=name)
-
-
-_ACTIVE_OBJECT = re.compile(
-    r"\w+\s+(?P<object>(?:the|a|an|its|their|our|his|her|these|those|this)\s+[^.;:]{2,110}?)\s"
-    r"(?:as|to\s+be|to)(?:\s+\w+)?[\s'\"‘“(]*$",
-    re.I,
-)
-_JUDGED_AS_A_WHOLE = re.compile(
-    r"\b(?:judge?ments?|grad(?:e|ing)s?|ratings?|outcome|effectiveness|overall|all)\b", re.I
-)
-_THAT_IT_WAS = re.compile(
-    r"\bthat\s+(?P<what>[^,;:]{2,90}?)\s+(?:was|were|is|are|had\s+been|remain\w*)\b[^,;]*$", re.I
-)
-_COPULA = re.compile(
-    r"(?:\s*\b(?:was|were|is|are|be|been|being|had|has|have|having|now|also|again|still|then|just"
-    r"|first|once|all|both|each|therefore|since|overall|would|will|not|to|\w+ly))+\s*$",
-    re.I,
-)
-_AND_INSPECTED = re.compile(
-    r"\s(?:was|were|been|being)\s+(?:\w+ly\s+)?(?:inspected|visited)\b[^.;:]{0,60}?\sand\s*$", re.I
-)
-"""What happened to the same subject before: "the kitchen was inspected and found to be …"."""
-_NO_SUBJECT = re.compile(
-    r"(?:ofsted|inspect\w*|hmi|reports?|letters?|judge?ments?|grad\w*|ratings?|outcomes?|results?"
-    r"|findings?|verdicts?|conclusions?|effectiveness|ilacs|sif|framework|which|that|who|it|they|this"
-    r"|these|those|we|us|he|she|there|i|and|but|or|as|if|when|while|since|because|after|before|so|than"
-    r"|in|of|by|for|on|at|from|with|to|the|an?|its|our|their|his|her|was|were|20\d\d|year|month"
-    r"|january|february|march|april|may|june|july|august|september|october|november|december|time"
-    r"|ago|last|previously|following|being|having|therefore|then|areas?|categor\w+|everything"
-    r"|trust|position|status)",
-    re.I,
-)
-"""Words before a judging word that name nothing judged."""
-
-
-def is_something_else(before: str, tie: int) -> bool:
-    """Whether the words name something judged that is no service: "the proposals as …"."""
-    if tie == len(before):
-        return False  # the grade itself: one of a series, or "an inadequate rating"
-    if active := _ACTIVE_OBJECT.match(before, tie):
-        return not _JUDGED_AS_A_WHOLE.search(active["object"])
-    subject = _AND_INSPECTED.sub("", _COPULA.sub("", before[:tie]))
-    return _is_a_thing(_COPULA.sub("", subject).split())
-
-
-def told_of_something_else(before: str, tie: int) -> bool:
-    """Whether a that-clause names something that is no service: "finding that recording was …"."""
-    clause = _THAT_IT_WAS.search(before, tie)
-    return bool(
-        clause and not candidates_in(clause["what"]) and _is_a_thing(clause["what"].split())
-    )
-
-
-def _is_a_thing(words: list[str]) -> bool:
-    """Whether words end in a noun that is neither a name nor a word for a judgement."""
-    if not words or not words[-1][-1].isalpha() or _NO_SUBJECT.fullmatch(words[-1]):
-        return False
-    plural = words[-1].endswith("s") and not words[-1].endswith(("'s", "’s"))
-    is_name = words[-1][0].isupper() and (len(words) > 1 or not plural)
-    return not is_name

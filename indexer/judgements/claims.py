@@ -49,12 +49,13 @@ class Claim:
     superseded: bool = False
 
 
-def claims(sentence: str, *, inspected: bool = True) -> Iterator[Claim]:
+def claims(sentence: str, *, inspected: bool = True, listed: bool = False) -> Iterator[Claim]:
     """Every judgement that a sentence claims, in order.
 
     Args:
         sentence: the text of one sentence.
         inspected: whether the text around it speaks of an inspection.
+        listed: whether the parts it speaks of are areas, listed below it.
     """
     printed = printed_grades(sentence)
     if _SLOGAN.match(sentence.strip()) or _explains_the_scale(sentence, printed):
@@ -74,9 +75,11 @@ def claims(sentence: str, *, inspected: bool = True) -> Iterator[Claim]:
         subject = subject_of(sentence[begin : one.start], before, sentence[one.end : limit], tied)
         if subject.kind is SubjectKind.PART and _OVERALL_AFTER.match(after):
             subject = dataclasses.replace(subject, kind=SubjectKind.OWN)
-        listed = number > 0 and tied == one.start
-        of_a_part = subject.kind is SubjectKind.PART or (of_a_part and listed)
-        if of_a_part and listed and subject.area is Area.OVERALL:
+        if subject.kind is SubjectKind.PART and listed:
+            subject = Subject(SubjectKind.OWN, subject.start)
+        follows = number > 0 and tied == one.start
+        of_a_part = subject.kind is SubjectKind.PART or (of_a_part and follows)
+        if of_a_part and follows and subject.area is Area.OVERALL:
             continue
         for judged in _judged(subject, after):
             start = min(tied, subject.start, one.start)

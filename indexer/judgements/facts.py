@@ -16,7 +16,8 @@ _WISH = re.compile(
     r"|(?<!having )(?<!has )(?<!have )(?<!had )becom(?:e|es|ing)"
     r"|(?:was|were|is|are)\s+used\s+to|target\w*|strive\w*"
     r"|striving|journey\s+to\w*|hop(?:e|es|ed|ing)|intend\w*|want\w*|wish\w*"
-    r"|goal|vision|unless|until|when\s+we|before|towards?|plans?\s+to|planned\s+to"
+    r"|goal|vision|unless|until|when\s+we|(?<!year )(?<!years )(?<!month )(?<!months )(?<!weeks )"
+    r"(?<!shortly )(?<!just )before|towards?|plans?\s+to|planned\s+to"
     r"|planning\s+(?:to|for)|expected\s+(?:to|that)|expecting|expects?|expectations?\s+of"
     r"|likely|unlikely|potential\w*"
     r"|(?<!lowest )(?<!highest )possib\w+|risks?(?:\s+of)?|prepar\w+|eligible"
@@ -26,7 +27,9 @@ _WISH = re.compile(
     r"least|no\s+less|minimum|next\s+(?:full\s+)?inspection|anticipat\w+|predict\w+|aimed\s+at"
     r"|(?:^|[,;:]\s*|\b(?:order|as|how|ways?)\s+)to\s+(?:achieve|receive|be|gain|earn|keep|get)"
     r"|speed\s+up|secur(?:e|ing)|attain\w*|reach(?:ing)?|get(?:ting)?\s+to|mov(?:e|ing)\s+"
-    r"(?:the\s+\w+\s+)?(?:to|from|towards?)|travel\w*|provisional\w*|embargo\w*|moving\s+to)\b"
+    r"(?:the\s+\w+\s+)?(?:to|from|towards?)"
+    r"|to\s+(?:help|support|enable|assist|allow|drive)(?:\s+[\w'’]+){1,4}?\s+(?:to\s+)?(?:achieve|reach|gain|get|become|be)"
+    r"|travel\w*|provisional\w*|embargo\w*|moving\s+to)\b"
     r"(?:[\s,'\"‘’“”(-]+[\w'’-]+){0,9}[\s'\"‘“(,:-]*$",
     re.I,
 )
@@ -48,7 +51,10 @@ _MODAL = re.compile(
 )
 _CONDITION_AFTER = re.compile(
     r"^['\"’”)]*\s*(?:judge?ments?\s+(?:is|are|will\s+be|would\s+be)\s+(?:made|given|awarded"
-    r"|likely)|if\b|where\s+(?:there|a|an|the)\b|by\s+(?:20\d\d|the\s+(?:next|end)|the\s+time)"
+    r"|likely)|(?:judge?ment|rating|grad(?:e|ing)|categor(?:y|ies))\s+(?:(?:was|were|is|has\s+been|had\s+been)\s+)?"
+    r"(?:replaced|renamed|abolished|withdrawn|scrapped|dropped|introduced|defined)\b"
+    r"|(?:judge?ment|rating|grad(?:e|ing)|outcome)?\s*(?:at|in|by)\s+(?:(?:the|our|its|an?y?|their)\s+)?"
+    r"(?:next|future|forthcoming|upcoming|subsequent)\b|if\b|where\s+(?:there|a|an|the)\b|by\s+(?:20\d\d|the\s+(?:next|end)|the\s+time)"
     r"|when\s+re-?inspected|or\s+(?:better|above|outstanding|good|worse)\b|at\s+(?:the\s+"
     r")?(?:next|our\s+next)|and\s+outstanding\b|/)",
     re.I,
@@ -64,6 +70,12 @@ _MODAL_AFTER = re.compile(r"['\"’”)]*\s+(?:would|could|might|may|should|will
 """What would be is no fact: "a rating of good would help"."""
 _NOBODY = re.compile(r"\W*(?:no(?!\s+longer\b)|none|neither|nobody)\b", re.I)
 _DEFINITE = re.compile(r"\b(?:the|its|their|our|this)\s+(?:\w+\s+)?['\"‘“]*$", re.I)
+_HELD = re.compile(
+    r"\b(?:keep|keeping|retain|retaining|maintain|maintaining|hold|sustain|sustaining|preserve|protect|defend)"
+    r"\s+(?:its|their|our|the\s+(?:council|authority|borough|county|city|service)['’]s)\s+(?:\w+\s+)?['\"‘“(]*$",
+    re.I,
+)
+_NOUN = re.compile(r"['\"’”)]*\s+(?:ofsted\s+)?(?:status|rating|grad(?:e|ing)|judge?ment)\b", re.I)
 _DATED_AFTER = re.compile(r"^['\"’”)]*\s+in\s+(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\b")
 """A year makes a fact of a "could": "how it could be judged inadequate in 2019"."""
 
@@ -84,6 +96,8 @@ def is_fact(before: str, after: str, tie: int, begin: int) -> bool:
         wished = wished or _QUESTION.search(lead) or _QUESTION.search(before[tie:])
     if tie == len(before) and _DEFINITE.search(before):
         wished = None  # "what difference the inadequate rating had made": the rating is a fact
+    if _HELD.search(before) and _NOUN.match(after):
+        return not _NOBODY.match(lead)  # what one would keep, one has
     return not (
         wished
         or (_NEGATED.search(reach) and not left_behind(before))

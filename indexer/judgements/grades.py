@@ -8,7 +8,7 @@ import re
 from indexer.records import Grade
 
 _IMPROVEMENT = (
-    r"requir(?:e|es|ed|ing)\s+improvements?(?:\s+(?:in\s+order\s+)?to\s+be(?:come)?\s+"
+    r"requir(?:e|es|ed|ing)\s+improvements?(?:\s+(?:in\s+order\s+)?to?\s+be(?:come)?\s+"
     r"(?:rated\s+)?good)?"
 )
 GRADE = re.compile(

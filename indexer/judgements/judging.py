@@ -20,7 +20,7 @@ JUDGED = (
 )
 VERDICT = (
     r"(?:judg(?:e)?ments?|grad(?:es?|ings?)|ratings?|outcomes?|verdicts?|(?:overall\s+"
-    r")?effectiveness|results?|findings?|conclusions?|status|categor(?:y|ies))"
+    r")?effectiveness|overall\s+assessments?|results?|findings?|conclusions?|status|categor(?:y|ies))"
 )
 _FILLER = (
     r"(?:as|to|be|been|being|a|an|the|its|it|was|were|is|are|had|has|have|with|of|by|at|in"
@@ -54,8 +54,7 @@ _TIED_OBJECT = re.compile(
     r"\b(?:judged|judges|judging|rated|rates|rating|(?:re-?)?graded|grades|grading|deemed"
     r"|declared|found|finds|awarded|awards|gave|given"
     r"|(?:led|leading|leads|caused|causing|prompted)\s+(?:\w+\s+){1,4}?to\s+(?:rate|judge|grade|find))\s+"
-    r"[^.;:]{2,90}?"
-    r"\b(?:services?|council|authority|provision|board|LSCB|leadership|trust|it|them|us"
+    r"(?:[^.;:]{2,90}?\b)?(?:services?|council|authority|provision|board|LSCB|leadership|trust|it|them|us"
     r"|department"
     r"|borough|city|county|arrangements)\s+['\"‘“(]*$",
     re.I,

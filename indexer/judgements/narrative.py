@@ -3,40 +3,22 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from indexer import authorities, dates
 from indexer.judgements.claims import Claim, claims
-from indexer.judgements.grades import grade_alone, printed_grades
-from indexer.judgements.subjects import Subject, SubjectKind
+from indexer.judgements.grades import grade_alone
+from indexer.judgements.listing import listed_below
+from indexer.judgements.reported import Own, Report, Sentence, of_row, report_of
 from indexer.judgements.tables import SEPARATE_CARE_LEAVERS, SetOut, set_out
+from indexer.judgements.topics import Topic
 from indexer.metadata import Description
-from indexer.records import Area, Grade, Judgement, Kind, Paragraph, Role
+from indexer.records import Area, Kind, Paragraph, ParagraphKind
+
+__all__ = ["Report", "reports"]
 
 _SENTENCE = re.compile(r"(?<=[.!?])['\"’”)]*\s+(?=['\"‘“(]?[A-Z\d•])|\n+|(?<=;)\s+(?=[a-z]?\))")
-_PAST = re.compile(
-    r"\b(?:previous(?:ly)?|last|earlier|former(?:ly)?|historic\w*|prior|originally|initially"
-    r"|first|used\s+to|since|at\s+(?:the|that)\s+time|then(?!\s+to\b)|when\s+(?:they|it"
-    r"|services|the)\b|back\s+in|ago)\b",
-    re.I,
-)
-_NOW = re.compile(
-    r"\b(?:now|current(?:ly)?|remains?|still|latest|most\s+recent(?:ly)?|this\s+(?:inspection"
-    r"|time|report)|today|recent(?:ly)?|published|new)\b",
-    re.I,
-)
-_NO_JUDGEMENT = re.compile(
-    r"\b(?:not?|without|did\s+not|does\s+not|do\s+not|never|nor)\b.{0,40}\b(?:graded?\s+"
-    r")?(?:judge?ments?|grades?|graded|regrad\w+)\b",
-    re.I,
-)
-_BY_INSPECTION = re.compile(
-    r"\b(?:inspection|report)s?\b[^.;]{0,40}\b(?:judged|rated|graded|found|concluded)\b", re.I
-)
-"""A grade that an inspection gave stands, whatever a later visit did without grading."""
 _FIRM = re.compile(
     r"\b(?:judged|rated|(?:re-?)?graded|ratings?|judge?ments?|grad(?:e|ing)s?)\b", re.I
 )
@@ -46,70 +28,80 @@ _INSPECTION = re.compile(
     r"visits?|overall\s+effectiveness|experiences?\s+and\s+progress\s+of|impact\s+of\s+leaders)\b",
     re.I,
 )
-_INSPECTED = re.compile(r"\b(?:inspect\w+|visit\w*|fieldwork|on\s+site)\b", re.I)
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Report:
-    """A judgement that a sentence reports.
-
-    `past` where the words put it behind another; `present` where they say it stands now; `year` is
-    the latest year that the sentence ties to it.
-    """
-
-    area: Area
-    grade: Grade
-    other: bool
-    past: bool
-    present: bool
-    superseded: bool
-    year: int | None
-    date: dt.date | None
-    authority: str | None
-    paragraph: str
-    start: int
-    end: int
-
-    @property
-    def role_if_past(self) -> Role:
-        """The role in a document that gives no grades of its own."""
-        return Role.OTHER if self.other else Role.PREVIOUS
-
-    def judgement(self, role: Role) -> Judgement:
-        """The record of it in this role."""
-        return Judgement(
-            area=self.area,
-            grade=self.grade,
-            role=role,
-            paragraph=self.paragraph,
-            start=self.start,
-            end=self.end,
-            authority=self.authority,
-            date=self.date,
-        )
 
 
 def reports(paragraphs: Sequence[Paragraph], description: Description) -> Iterator[Report]:
     """Every judgement that the text's sentences report, in order."""
-    own = _Own(description)
     report = description.kind is Kind.INSPECTION_REPORT
+    reader = _Reader(paragraphs, description)
     rows: dict[str, list[SetOut]] = defaultdict(list)
     for row in set_out(paragraphs):
         rows[row.paragraph.anchor].append(row)
-    for paragraph in paragraphs:
+    for position, paragraph in enumerate(paragraphs):
         if paragraph.anchor in rows:
-            yield from () if report else (_of_row(row, own) for row in rows[paragraph.anchor])
-            continue
-        if any(map(grade_alone, paragraph.text.split(" | ")[1:])):
-            continue  # a row of a table whose columns nothing tells apart
-        inspected = report or bool(_INSPECTION.search(paragraph.text))
-        for start, text in _sentences(paragraph.text):
-            for claim in claims(text, inspected=inspected):
-                one = _report(claim, _Sentence(text, start, paragraph.anchor), own)
-                if not one.other or _FIRM.search(text[claim.start : claim.end + 25]):
-                    yield one
-                    if _joins_care_leavers(claim, description):
-                        yield dataclasses.replace(one, area=Area.CARE_LEAVERS)
+            yield from () if report else map(reader.row, rows[paragraph.anchor])
+        elif not any(map(grade_alone, paragraph.text.split(" | ")[1:])):
+            yield from reader.paragraph(position)
+        # else a row of a table whose columns nothing tells apart
+
+
+class _Reader:
+    """Reads a document's paragraphs in order, knowing whose it is and what it speaks of."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph], description: Description) -> None:
+        self._paragraphs = paragraphs
+        self._description = description
+        self._own = Own(description)
+        self._is_report = description.kind is Kind.INSPECTION_REPORT
+        # An inspectorate's own paper is about the inspection that its title names.
+        self._topic = None if description.framework else Topic(description.title)
+
+    def row(self, row: SetOut) -> Report:
+        """What a row of a committee paper's table reports."""
+        report = of_row(row, self._own)
+        if self._topic and self._topic.is_anothers(row.area):
+            return dataclasses.replace(report, other=True, authority=None)
+        return report
+
+    def paragraph(self, position: int) -> Iterator[Report]:
+        """What the sentences of a paragraph report."""
+        paragraph = self._paragraphs[position]
+        inspected = self._is_report or bool(_INSPECTION.search(paragraph.text))
+        sentences = list(_sentences(paragraph.text))
+        listed = listed_below(self._paragraphs, position, [text for _, text in sentences])
+        if self._topic:
+            self._topic.begin(paragraph)
+        for number, (start, text) in enumerate(sentences):
+            sentence = Sentence(text, start, paragraph.anchor)
+            areas = listed[1] if listed and listed[0] == number else ()
+            for claim in claims(text, inspected=inspected, listed=bool(areas)):
+                if not (start == 0 and _is_torn_off(claim, paragraph)):
+                    yield from self._claimed(claim, sentence, areas)
+            if self._topic:
+                self._topic.hear(text)
+
+    def _claimed(self, claim: Claim, sentence: Sentence, areas: Sequence[Area]) -> Iterator[Report]:
+        """What a claim reports: of the areas listed below it, where it leads in a list."""
+        if self._topic:
+            self._topic.hear(sentence.text[: claim.end])
+            claim = dataclasses.replace(claim, subject=self._topic.told(claim.subject))
+        one = report_of(claim, sentence, self._own)
+        if one.other and not _FIRM.search(sentence.text[claim.start : claim.end + 25]):
+            return
+        for area in areas or (one.area,):
+            yield dataclasses.replace(one, area=area)
+        if not areas and _joins_care_leavers(claim, self._description):
+            yield dataclasses.replace(one, area=Area.CARE_LEAVERS)
+
+
+def _is_torn_off(claim: Claim, paragraph: Paragraph) -> bool:
+    """Whether a claim's subject was lost: its paragraph goes on with a sentence begun elsewhere."""
+    begun = (
+        paragraph.kind is ParagraphKind.PARAGRAPH
+        and paragraph.text[:1].islower()
+        and not paragraph.label
+    )
+    return begun and claim.subject.name is None and not claim.subject.stated
 
 
 def _joins_care_leavers(claim: Claim, description: Description) -> bool:
@@ -119,43 +111,6 @@ def _joins_care_leavers(claim: Claim, description: Description) -> bool:
     return claim.subject.area is Area.IN_CARE and named and apart
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class _Sentence:
-    text: str
-    start: int
-    paragraph: str
-
-
-class _Own:
-    """The document's own council: whether a subject is it, and its slug."""
-
-    def __init__(self, description: Description) -> None:
-        authorities_ = description.authorities
-        self.slug = authorities_[0].slug if len(authorities_) == 1 else None
-        self.names = frozenset(
-            name.lower() for each in authorities_ for name in (each.slug, each.name)
-        )
-        entry = authorities.by_slug(self.slug) if self.slug else None
-        self.judged = entry is None or entry.runs_childrens_services
-
-    def whose(self, subject: Subject) -> tuple[bool, str | None]:
-        """Whether somebody else was judged, and the slug of the council that was."""
-        if subject.kind is SubjectKind.BODY:
-            return True, None
-        if subject.kind is SubjectKind.COUNCIL:
-            return self._named(subject)
-        return not self.judged, self.slug if self.judged else None
-
-    def _named(self, subject: Subject) -> tuple[bool, str | None]:
-        words = (subject.name or "").lower().split()
-        mine = [slug for slug in subject.slugs if slug in self.names]
-        if mine or any(name in (" ".join(words), *words) for name in self.names):
-            return False, mine[0] if mine else self.slug
-        if not self.names and subject.slugs:
-            return False, subject.slugs[0]
-        return True, subject.slugs[0] if len(subject.slugs) == 1 else None
-
-
 def _sentences(text: str) -> Iterator[tuple[int, str]]:
     at = 0
     for match in _SENTENCE.finditer(text):
@@ -163,64 +118,3 @@ def _sentences(text: str) -> Iterator[tuple[int, str]]:
         at = match.end()
     if at < len(text):
         yield at, text[at:]
-
-
-def _of_row(row: SetOut, own: _Own) -> Report:
-    """A grade that a committee paper sets out as the report did."""
-    return Report(
-        area=row.area,
-        grade=row.grade,
-        other=not own.judged,
-        past=False,
-        present=False,
-        superseded=row.behind,
-        year=None,
-        date=None,
-        authority=own.slug if own.judged else None,
-        paragraph=row.paragraph.anchor,
-        start=row.start,
-        end=row.end,
-    )
-
-
-def _report(claim: Claim, sentence: _Sentence, own: _Own) -> Report:
-    text = sentence.text
-    other, slug = own.whose(claim.subject)
-    denied = _NO_JUDGEMENT.search(text[: claim.start])
-    ungraded = bool(denied and not _BY_INSPECTION.search(text[denied.end() : claim.end]))
-    behind = claim.superseded or ungraded
-    rest = re.split(r"[;,.]|\b(?:and|but)\b", text[claim.end :], maxsplit=1)[0]
-    near = text[claim.clause : claim.end] + ("" if printed_grades(rest) else rest)
-    return Report(
-        area=claim.subject.area,
-        grade=claim.grade,
-        other=other,
-        past=behind or bool(_PAST.search(text[claim.clause : claim.end])),
-        present=not behind and bool(_NOW.search(near)),
-        superseded=behind,
-        year=_year(text, claim),
-        date=_date(text),
-        authority=slug,
-        paragraph=sentence.paragraph,
-        start=sentence.start + claim.start,
-        end=sentence.start + claim.end,
-    )
-
-
-def _year(sentence: str, claim: Claim) -> int | None:
-    """The year of the claim: straight after it ("in 2014"), else before it in its own clause."""
-    after = dates.years(
-        re.split(r"[;,.]|\b(?:and|but|while)\b", sentence[claim.end :], maxsplit=1)[0][:60]
-    )
-    if after:
-        return after[0]
-    before = dates.years(sentence[claim.clause : claim.end])
-    return before[-1] if before else None
-
-
-def _date(sentence: str) -> dt.date | None:
-    """The last day of the inspection that the sentence dates, if it dates just one."""
-    if not _INSPECTED.search(sentence):
-        return None
-    spans = [span for span in dates.find_ranges(sentence) if span.first != span.last]
-    return spans[0].last if len(spans) == 1 else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from indexer.judgements.adjectives import AS_A_BODY, BODY_BEFORE, SERVICE_AFTER
+from indexer.judgements.adjectives import AS_A_BODY, BODY_BEFORE, IN_FULL, SERVICE_AFTER
 from indexer.judgements.areas import AREA
 from indexer.judgements.grades import PrintedGrade, printed_grades
 from indexer.judgements.judging import JUDGED, VERDICT, first_start
@@ -57,7 +57,7 @@ _DECLINED = re.compile(
 _AREA_IS = re.compile(
     rf"(?:{AREA.pattern}|\boverall\s+effectiveness)(?:\s+services)?(?:,?\s+which)?,?\s+(?:(?:is|are|was|were|remains?"
     rf"|remained|had\s+"
-    rf"been|also|both|all|now|still|currently|therefore|again)\s+)*['\"‘“(]*$",
+    rf"been|also|already|both|all|now|still|currently|therefore|again)\s+)*['\"‘“(]*$",
     re.I,
 )
 _AREA_COLON = re.compile(
@@ -71,6 +71,7 @@ _INSPECTORS_THOUGHT = re.compile(
 )
 _SAID_IN_FULL = re.compile(
     rf"(?:{AREA.pattern}|\b(?:services|council|authority|children['’]?s\s+(?:social\s+care|services?)))"
+    r"(?:\s+(?:in|at|for)(?-i:\s+[A-Z][\w-]+){1,4})?"
     r"(?:,?\s+(?:which|that))?\s+(?:(?:now|still|also|both|all|currently|therefore|overall)\s+)*['\"‘“(]*$",
     re.I,
 )
@@ -78,7 +79,6 @@ _SAID_IN_FULL = re.compile(
 _IT_SAID_IN_FULL = re.compile(
     r"\b(?:it|they|we|which)\s+(?:(?:now|still|also)\s+)*['\"‘“(]*$", re.I
 )
-_IN_FULL = len("require improvement to be good")
 _SERVICE_OF_GRADE = re.compile(
     r"\b(?:provid\w+|deliver\w+|offer\w+|runs?|running|is|was|as|remain\w*|has)\s+an?\s+"
     r"['\"‘“]*$",
@@ -91,7 +91,7 @@ _IS = re.compile(r"\b(?:was|were|is|are|be|remains?|remained)\b[\s\w]*['\"‘“
 
 def said_in_full(before: str, one: PrintedGrade, *, inspected: bool) -> int | None:
     """Whose services "require improvement to be good"; a pronoun only beside other grades."""
-    if not one.verbal or one.end - one.start < _IN_FULL:
+    if not one.verbal or one.end - one.start < IN_FULL:
         return None
     alone = inspected or printed_grades(before)
     return first_start((_SAID_IN_FULL, _THAT_NAME, *((_IT_SAID_IN_FULL,) if alone else ())), before)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from indexer.judgements.areas import AREA
+from indexer.judgements.areas import AREA, area_of_match
 from indexer.judgements.facts import left_behind
+from indexer.records import Area
 
 _NOW_THEY = re.compile(
     r"[;,:–-]\s*(?:(?:and|but|while|whereas)\s+)?(?:they|it|services|this|the\s+\w+)\s+(?:are"
@@ -15,7 +16,7 @@ _NOW_THEY = re.compile(
 )
 _LISTED = re.compile(
     r"^['\"’”)]*,?\s*(?:overall\s*)?(?:(?:grade|grading|rating|judge?ment)\s*)?"
-    r"(?:(?:for|in|on|across|with|against|regarding|under)\s+[^.;]{2,90}?)?"
+    r"(?:(?:for|in|on|across|with|against|regarding|under)\s+[^.;]{2,240}?)?"
     r"(?:,|\band\b|\bwith\b|\bbut\b|\bwhile\b|\bwhilst\b|\bwhereas\b|;|&)\s*"
     r"(?:[^.;]{0,70}?\b(?:as|to\s+be|being|was|were|is|are|gave|rated|graded|judged|also|an?"
     r"|services|council|authority|as\s+a\s+whole)\s+"
@@ -62,6 +63,16 @@ _IN_BRACKETS = re.compile(
 )
 """The grade before this one: "inadequate (previously requires improvement)"."""
 _IS_NOW = re.compile(r"\b(?:was|were|is|are)\s+now\s+['\"‘“(]*$", re.I)
+
+
+_WITH = re.compile(r"(?:^|[\s,])with\s+(?:an?\s+)?['\"‘“(]*$", re.I)
+_THIS_AREA = re.compile(rf"['\"’”)]*\s+(?:{AREA.pattern})", re.I)
+
+
+def with_area(before: str, after: str) -> Area | None:
+    """The area that a further grade is put before: "good overall, with outstanding leadership"."""
+    named = _THIS_AREA.match(after) if _WITH.search(before) else None
+    return area_of_match(named) if named else None
 
 
 def superseded(before: str, after: str) -> bool:

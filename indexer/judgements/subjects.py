@@ -24,10 +24,11 @@ from indexer.judgements.candidates import (
     Subject,
     SubjectKind,
     candidates_in,
-    is_something_else,
     other_name,
-    told_of_something_else,
 )
+from indexer.judgements.judging import VERDICT
+from indexer.judgements.series import with_area
+from indexer.judgements.things import is_something_else, told_of_something_else
 from indexer.records import Area
 
 __all__ = ["Subject", "SubjectKind", "subject_of"]
@@ -36,20 +37,28 @@ _LEAD_IN = re.compile(
     r"(?:(?:the|its|their|our|both|all|services?|for|of|in|areas?|quality|experiences?"
     r"|progress|and"
     r"|provision|support|effectiveness|help|category|judge?ment|local\s+authority['’]s|domains?"
-    r"|following|all|categories|two|three|four|each)(?:\s*[:–-])?\s+)*",
+    r"|strands?|elements?|following|all|categories|two|three|four|each)(?:\s*[:–-])?\s+)*['\"‘“]*"
+    r"(?:services\s+for\s+)?(?:the\s+)?",
     re.I,
 )
 _AFTER = re.compile(
-    r"['\"’”)]*,?\s*(?:(?:overall\s+)?(?:judge?ments?|ratings?|grades?|gradings?)\s*)?(?:(?:was|were|has"
-    r"\s+been|had\s+been|have\s+been)\s+(?:given|received|awarded|made|achieved)\s+)?(?:for|in|on|in\s+relation\s+to|in\s+respect\s+of|with\s+regard\s+to"
+    r"['\"’”)]*,?\s*(?:(?:overall\s+)?(?:judge?ments?|ratings?|grades?|gradings?)\s*)?"
+    r"(?:(?:from|by)\s+(?:ofsted|inspectors)\s+)?(?:(?:was|were|has"
+    r"\s+been|had\s+been|have\s+been)\s+(?:(?:given|received|awarded|made|achieved)\s+)?)?(?:for|in|on|in\s+relation\s+to|in\s+respect\s+of|with\s+regard\s+to"
     r"|regarding|against|across)\s+(?:the\s+|its\s+|their\s+|both\s+|our\s+"
     r")?(?P<rest>.{3,300})",
     re.I,
 )
+_WAS_AREA = re.compile(
+    r"['\"’”)]*\s+(?:judge?ments?|ratings?|grades?|gradings?)(?:\s+(?:from|by)\s+ofsted)?\s+(?:was|were|being)\s+(?P<rest>.{3,300})",
+    re.I,
+)
+"""The area told last: "the only area with a good rating was adoption"."""
 _OVERALL_AND = re.compile(r"['\"’”)]*\s+overall,?\s+(?:and\s+)?(?:in|for)\s+", re.I)
 _LEADERS = re.compile(r"^leaders(?:\s+and\s+managers)?(?=\s*(?:[,.;]|and\b|$))", re.I)
 _AREA_JOIN = re.compile(
-    r"\s*(?:services\s*)?(?:[,;]\s*and\b|[,;]|\band\b|&)\s*(?:(?:for|in|of|the|services|both)\s+)*",
+    r"['\"’”]*\s*(?:services\s*)?(?:[,;]\s*and\b|[,;]|\band\b|&)\s*(?:(?:for|in|of|the|services|both)\s+)*"
+    r"['\"‘“]*(?:services\s+for\s+)?(?:the\s+)?",
     re.I,
 )
 _AND_ITS = re.compile(
@@ -59,7 +68,23 @@ _ABOUT = re.compile(
     r"(?:in\s+relation\s+to|in\s+respect\s+of|with\s+regard\s+to|regarding)\b", re.I
 )
 
+_BY_VERDICT = re.compile(
+    r"\b(?:in|following|after|despite|since|by|with|to|from|under|given)\s+(?:the|its|our|their|an?|this"
+    r"|that)\s+(?:\w+\s+){0,2}$",
+    re.I,
+)
+_VERDICT_OF = re.compile(rf"{VERDICT}\s+of\s+['\"‘“(]*$", re.I)
+"""A verdict that is told of beside what is said: "is reflected in the judgement of …"."""
 _ANAPHOR = re.compile(r"(?:the\s+|this\s+|that\s+|its\s+)?service|services|it|they", re.I)
+
+_PROVIDED = re.compile(r"\s+(?:provided|delivered|offered|for|to)\b", re.I)
+"""What tells which services are meant, so that they are not those just named."""
+
+_PARTS_BUT = re.compile(
+    r"^(?:areas?|strands?|elements?|domains?|aspects?|categor\w+)\|.{0,60}?\b(?:except|apart|bar|other\s+than)\b",
+    re.I,
+)
+"""All parts but one are not the whole."""
 
 
 def subject_of(near: str, whole: str, after: str, tie: int) -> Subject:
@@ -73,7 +98,14 @@ def subject_of(near: str, whole: str, after: str, tie: int) -> Subject:
     """
     if estimate := ESTIMATE.search(near):
         return Subject(SubjectKind.BODY, len(whole) - len(near) + estimate.start())
+    if area := with_area(near, after):
+        whose = _subject_before(whole, whole, tie)
+        if whose.kind in {SubjectKind.OWN, SubjectKind.COUNCIL}:
+            return dataclasses.replace(whose, area=area, also=())
+        return Subject(SubjectKind.PART, tie)
     before = _subject_before(near, whole, tie)
+    if before.kind is SubjectKind.OWN and _PARTS_BUT.search(f"{before.name or ''}|{after}"):
+        before = dataclasses.replace(before, kind=SubjectKind.PART)
     if tie == len(whole) and NOUN_AFTER.match(after) and SAMPLED.fullmatch(before.name or ""):
         before = Subject(SubjectKind.OWN, tie, stated=False)  # "the work to earn the good rating"
     return _subject_after(after) or before
@@ -98,12 +130,24 @@ def _subject_before(near: str, whole: str, tie: int) -> Subject:
     if not candidates:
         unknown = is_something_else(whole, tie)
         return Subject(SubjectKind.PART if unknown else SubjectKind.OWN, tie, stated=False)
+    if _BY_VERDICT.search(whole[:tie]) and _VERDICT_OF.match(whole, tie):
+        candidates = [s for s in candidates if not _is_passing(s)] or [
+            Subject(SubjectKind.OWN, tie, stated=False)
+        ]
     strong = [s for s in candidates if s.stated] or candidates
-    chosen = _antecedent(strong)
+    chosen = _antecedent(strong, text)
     shared = _areas_joined(text[: chosen.start]) if chosen.area is not Area.OVERALL else ()
     if chosen.area is Area.LSCB and _AND_ITS.search(text[: chosen.start]):
         shared += (Area.OVERALL,)
     return dataclasses.replace(chosen, start=chosen.start + offset, also=shared)
+
+
+def _is_passing(subject: Subject) -> bool:
+    """Whether a subject is merely told of beside a verdict: work, parts, safeguarding."""
+    name = (subject.name or "").lower()
+    return subject.kind is SubjectKind.PART or bool(
+        SAMPLED.fullmatch(name) or name.startswith("safeguarding services")
+    )
 
 
 def _areas_joined(text: str) -> tuple[Area, ...]:
@@ -118,10 +162,16 @@ def _areas_joined(text: str) -> tuple[Area, ...]:
     return tuple(found)
 
 
-def _antecedent(candidates: list[Subject]) -> Subject:
+def _antecedent(candidates: list[Subject], text: str) -> Subject:
     """The last candidate; for "the service" or "they", the service that was named before it."""
     last = candidates[-1]
-    if last.kind is SubjectKind.OWN and last.name and _ANAPHOR.fullmatch(last.name):
+    explained = _PROVIDED.match(text, last.start + len(last.name or ""))
+    if (
+        last.kind is SubjectKind.OWN
+        and last.name
+        and _ANAPHOR.fullmatch(last.name)
+        and not explained
+    ):
         for earlier in reversed(candidates[:-1]):
             if (earlier.name or "").lower() == "the board":
                 continue  # the board was told, not judged
@@ -137,8 +187,11 @@ def _subject_after(text: str) -> Subject | None:
     if overall := _OVERALL_AND.match(text):
         areas = _areas_listed(_masked(text[overall.end() :]))
         return Subject(SubjectKind.OWN, 10**6, also=areas) if areas else None
-    match = _AFTER.match(text)
-    return _after_preposition(match, len(text)) if match else None
+    if match := _AFTER.match(text):
+        return _after_preposition(match, len(text))
+    named = _WAS_AREA.match(text)
+    areas = _areas_listed(_masked(named["rest"])) if named else ()
+    return Subject(SubjectKind.OWN, 10**6, areas[0], also=areas[1:]) if areas else None
 
 
 def _after_preposition(match: re.Match[str], end: int) -> Subject | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from indexer.judgements import columns
 from indexer.judgements.areas import AREA, area_of_label, area_of_match
 from indexer.judgements.grades import PrintedGrade, grade_alone, printed_grades
+from indexer.judgements.stacked import area_of_line
 from indexer.records import Area, Grade, Paragraph
 
 SEPARATE_CARE_LEAVERS = dt.date(2023, 1, 1)
@@ -83,9 +84,16 @@ def set_out(paragraphs: Sequence[Paragraph]) -> Iterator[SetOut]:
             elif pairs:
                 yield from pairs
             elif grade := grade_alone(text):
-                yield from _in_columns(paragraphs, position, grade) or _beside(
-                    paragraphs, position, grade
-                )
+                yield from _alone(paragraphs, position, grade)
+
+
+def _alone(paragraphs: Sequence[Paragraph], position: int, grade: Grade) -> Iterator[SetOut]:
+    """A grade on a line of its own."""
+    if found := area_of_line(paragraphs, position):
+        area, behind = found
+        paragraph = paragraphs[position]
+        end = len(paragraph.text)
+        yield SetOut(area, grade, paragraph, 0, end, apart=True, behind=behind)
 
 
 def _row(paragraph: Paragraph, headings: Sequence[str]) -> Iterator[SetOut]:
@@ -149,25 +157,6 @@ def _run_on(paragraph: Paragraph) -> tuple[SetOut, ...]:
     return tuple(found) if len(found) >= _FEWEST and not rest else ()
 
 
-def _in_columns(paragraphs: Sequence[Paragraph], position: int, grade: Grade) -> tuple[SetOut, ...]:
-    """A table read column by column: as many labels one after the other, then the grades."""
-    first = position
-    while first and grade_alone(paragraphs[first - 1].text):
-        first -= 1
-    count = 1
-    while first + count < len(paragraphs) and grade_alone(paragraphs[first + count].text):
-        count += 1
-    above = first - bool(first and _COLUMN_TITLES.fullmatch(paragraphs[first - 1].text))
-    labels = [area_of_label(each.text) for each in paragraphs[max(0, above - count) : above]]
-    if count < _FEWEST or len(labels) < count or None in labels:
-        return ()
-    beyond = above - count - 1
-    if beyond >= 0 and area_of_label(paragraphs[beyond].text):
-        return ()  # more labels than grades: which belong together is unknown
-    area, paragraph = labels[position - first], paragraphs[position]
-    return (SetOut(area, grade, paragraph, 0, len(paragraph.text), apart=True),) if area else ()
-
-
 def _headline(paragraph: Paragraph) -> SetOut | None:
     """Read "Children's services in … are inadequate", "Overall effectiveness: Good"."""
     text = paragraph.text
@@ -217,24 +206,3 @@ def _sole_board(label: str) -> Area | None:
         if match and area_of_match(match) is Area.LSCB and len(label) < 90:
             return Area.LSCB
     return None
-
-
-def _beside(paragraphs: Sequence[Paragraph], position: int, grade: Grade) -> Iterator[SetOut]:
-    """A grade alone belongs to the label above it where the run of such lines begins with one."""
-    first = position
-    while first and _is_apart(paragraphs[first - 1].text, grade=(position - first) % 2 == 1):
-        first -= 1
-    begins_with_label = (position - first) % 2 == 1
-    label_at = position - 1 if begins_with_label else position + 1
-    if label_at >= len(paragraphs):
-        return
-    if label_at > position and paragraphs[position].text[0].islower():
-        return  # the last word of the headline above
-    paragraph = paragraphs[position]
-    if area := area_of_label(paragraphs[label_at].text):
-        yield SetOut(area, grade, paragraph, 0, len(paragraph.text), apart=True)
-
-
-def _is_apart(text: str, *, grade: bool) -> bool:
-    """Whether a line is a grade alone, or else a label alone."""
-    return bool(grade_alone(text) if grade else area_of_label(text))

@@ -8,7 +8,7 @@ from indexer.judgements.adjectives import NOUN_AFTER, is_plain_adjective
 from indexer.judgements.grades import PrintedGrade
 from indexer.judgements.judging import judging_word
 from indexer.judgements.predicates import said_in_full, said_of_services
-from indexer.judgements.series import tie_of_series
+from indexer.judgements.series import tie_of_series, with_area
 
 _GIVER_AFTER = re.compile(
     r"^['\"’”)]*\s*(?:by|from)\s+(?:the\s+)?(?:\w+\s+){0,3}?(?:ofsted|hmi|inspectors"
@@ -43,6 +43,8 @@ def tie(
         inspected: whether an inspection is being spoken of; without it "services are inadequate"
             is somebody's opinion.
     """
+    if listed_from is not None and with_area(before[listed_from:], after):
+        return one.start
     if is_plain_adjective(before, after, one):
         return None
     tied = judging_word(before, after)

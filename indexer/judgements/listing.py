@@ -1,0 +1,65 @@
+"""Areas listed below a sentence that gives their grade: "three areas were judged good: …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from indexer.judgements.areas import area_of_label
+from indexer.judgements.grades import printed_grades
+from indexer.records import Area, Paragraph, ParagraphKind
+
+_LEADS_IN = re.compile(
+    r"\b(?:areas?|domains?|strands?|elements?|aspects?|categories|following|judge?ments?|these)\b",
+    re.I,
+)
+_POINTS_ON = re.compile(r"\s*(?:these|they|those|which)\b[^.]{0,40}:\s*$", re.I)
+"""A sentence that only points on: "These were:"."""
+_GOES_ON = re.compile(
+    r"['\"’”)]*\s*(?:(?:judge?ments?|ratings?|grad(?:e|ing)s?)\s*)?"
+    r"(?:(?:in|for|across|on|against|under)\s+[^.;,]{0,60})?[.:]?\s*",
+    re.I,
+)
+"""What may follow the grade: nothing more, or the areas it is given for."""
+_BULLET = re.compile(r"^[\s•·▪■◼*o–-]*(?:\(?\w{1,2}[.)]\s+)?")
+_LABEL_ENDS = re.compile(r"\s+[–-]\s+|[:;,.]|\s+and$|$")
+_MOST_AREAS = 8
+
+
+def listed_below(
+    paragraphs: Sequence[Paragraph], position: int, sentences: Sequence[str]
+) -> tuple[int, tuple[Area, ...]] | None:
+    """The sentence that leads in a list, by its number, and the areas that the list names.
+
+    Args:
+        paragraphs: the document's.
+        position: the place of the paragraph that may lead in a list.
+        sentences: its sentences.
+    """
+    if not sentences or not sentences[-1].rstrip().endswith(":"):
+        return None
+    number = len(sentences) - 1
+    if number and _POINTS_ON.fullmatch(sentences[number]):
+        number -= 1
+    lead = sentences[number]
+    grades = printed_grades(lead)
+    if len({one.grade for one in grades}) != 1 or not _LEADS_IN.search(lead):
+        return None
+    if not _GOES_ON.fullmatch(lead[grades[-1].end :]):
+        return None
+    areas = tuple(_areas(paragraphs[position + 1 : position + 1 + _MOST_AREAS]))
+    return (number, areas) if areas else None
+
+
+def _areas(items: Sequence[Paragraph]) -> Iterator[Area]:
+    """The areas among a list's items, up to one that has a grade of its own."""
+    for item in items:
+        text = _BULLET.sub("", item.text)
+        end = _LABEL_ENDS.search(text)
+        label, rest = (text[: end.start()], text[end.end() :]) if end else (text, "")
+        area = area_of_label(label)
+        own = printed_grades(rest)
+        if area and not (own and own[0].start < 3):
+            yield area
+        elif area or item.kind is not ParagraphKind.LIST_ITEM:
+            return

@@ -1,0 +1,90 @@
+"""Which inspection a paper is speaking of: of the council's children's services, or of another.
+
+"Overall the service was rated good" says whose grade it is only where one knows which inspection
+it is about: an item on youth justice, a fostering service or the regulator of adult care says so
+in its title or some sentences before.
+"""
+
+from __future__ import annotations
+
+import re
+
+from indexer.judgements.candidates import Subject, SubjectKind
+from indexer.records import Area, Paragraph, ParagraphKind
+
+_OWN = (
+    r"children['’]?s\s+(?:social\s+care|social\s+work|services?)|children\s+(?:and|&)\s+famil\w+"
+    r"(?:\s+services?)?|ILACS|single\s+inspection|\bSIF\b|services\s+for\s+(?:\w+\s+)?children"
+    r"|(?:in\s+need\s+of|who\s+need)\s+help|looked[\s-]after\s+children|children\s+looked[\s-]after"
+    r"|safeguarding\s+(?:services|inspection|arrangements|children)|child\s+protection|\bLSCB\b"
+)
+_ANOTHER = (
+    r"youth\s+(?:justice|offending)(?:\s+\w+)?|Y(?:JS|OS|OT)s?|HMIP|HMI?\s+(?:Inspectorate\s+of\s+)?"
+    r"Probation|probation|CQC|care\s+quality\s+commission|adults?['’]?s?\s+(?:social\s+care|services"
+    r"|learning|education|safeguarding)|(?:adult\s+and\s+)?community\s+learning|fostering"
+    r"(?:\s+(?:service|agency))?|(?:voluntary\s+)?adoption\s+agency|children['’]?s\s+homes?"
+    r"|residential\s+(?:homes?|care|units?|services?)|short\s+breaks?|respite|nurser(?:y|ies)"
+    r"|schools?|academ(?:y|ies)|colleges?|early\s+years|SEND|special\s+educational\s+needs"
+    r"|police|constabulary|fire(?:\s+and\s+rescue)?|housing"
+)
+_INSPECTION = r"inspection|inspected|inspecting|assessment|ofsted\s+(?:report|rating|judge?ment)"
+_SPOKEN_OF = re.compile(
+    rf"\b(?P<another>(?:{_ANOTHER})\b(?:['’]s)?(?:\s+[\w&()'’-]+){{0,4}}?[\s–-]+(?:{_INSPECTION})"
+    rf"|(?:{_INSPECTION})\b\s+(?:[\w&()'’-]+\s+){{0,8}}?(?:{_ANOTHER})\b"
+    rf"|adoption\s+(?:services?\s+)?inspection|inspections?\s+of\s+(?:\S+\s+){{0,3}}?adoption)\b"
+    rf"|\b(?P<own>{_OWN})",
+    re.I,
+)
+_POSTS = re.compile(
+    r"\b(?:director(?:ate)?|head|member|holder|lead|manager|officer|commissioner|secretary|chair\w*"
+    r"|department)s?\s*(?:\([^)]*\)\s*)?(?:of|for|[–:,-])\s+[^.;()]{0,60}?(?:services|social\s+care"
+    r"|safeguarding|families|young\s+people)\b"
+    r"|\bchild\w+['’]?s?\s+(?:[\w']+\s+(?:and|&)\s+){0,2}(?:[\w']+\s+)?(?:overview|scrutiny|select\s+committee"
+    r"|committee|panel|director\w*|manager|portfolio)\b",
+    re.I,
+)
+"""Posts and committees, which are named whatever was inspected."""
+_PLAINLY_OWN = re.compile(r"child|famil", re.I)
+_OWN_AREAS = frozenset({Area.IN_CARE, Area.CARE_LEAVERS, Area.LSCB})
+
+
+class Topic:
+    """What was last said to be inspected, as a paper is read from its title on.
+
+    What a paper on the council's own inspection says of another holds for its paragraph only.
+    """
+
+    def __init__(self, title: str) -> None:
+        self._titled = _speaks_of_another(title)
+        self._another = bool(self._titled)
+
+    def begin(self, paragraph: Paragraph) -> None:
+        """Begin a paragraph; a heading that names an inspection goes on to it."""
+        if self._titled is False:
+            self._another = False
+        if paragraph.kind is ParagraphKind.HEADING:
+            named = _speaks_of_another(paragraph.text)
+            if named is not None:
+                self._titled = self._another = named
+
+    def hear(self, text: str) -> None:
+        """Take in a sentence, or the beginning of one."""
+        if (named := _speaks_of_another(text)) is not None:
+            self._another = named
+
+    def is_anothers(self, area: Area, name: str | None = None) -> bool:
+        """Whether a grade of this area, said of a body of this name, is another inspection's."""
+        named = bool(name and _PLAINLY_OWN.search(name))
+        return self._another and not named and area not in _OWN_AREAS
+
+    def told(self, subject: Subject) -> Subject:
+        """The subject, known for another service's where the paper speaks of one."""
+        if subject.kind is SubjectKind.OWN and self.is_anothers(subject.area, subject.name):
+            return Subject(SubjectKind.BODY, subject.start, subject.area, subject.name)
+        return subject
+
+
+def _speaks_of_another(text: str) -> bool | None:
+    """Whether the last inspection that a text names is another's; None where it names none."""
+    found = list(_SPOKEN_OF.finditer(_POSTS.sub(lambda match: " " * len(match.group()), text)))
+    return bool(found[-1]["another"]) if found else None
