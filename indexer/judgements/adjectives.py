@@ -21,7 +21,8 @@ _ADJECTIVE_AFTER = re.compile(
     r"|regarding|there|it|they|we|he|she|then|who|before|despite|given|than|only|whereas"
     r"|having|being|would|could|will|should|may|might|must|can|\w+ed|requir\w+|a|an|has|had"
     r"|have|within|among|amongst|alongside|throughout|per|last|earlier|twice|once|shortly|prior"
-    r"|according|today|currently|recently|formerly|previously|subsequently|making|meaning|leading|resulting|leaving|except|apart|not|yet|now|nationally)"
+    r"|according|today|currently|recently|formerly|previously|subsequently|making|meaning|leading|resulting|leaving|except|apart|not|yet|now|nationally"
+    r"|almost|nearly|\w+\s+(?:years?|months?|weeks?)\s+(?:later|ago|after|before|earlier))"
     r"\b)[a-z]"
 )
 """A noun straight after the grade: "good progress", "inadequate resources"."""

@@ -23,25 +23,25 @@ _PHRASES: tuple[tuple[Area, str], ...] = (
     ),
     (
         Area.IN_CARE,
-        r"(?:experiences?\s+and\s+progress\s+of\s+)?children\s+in\s+care\s+and\s+"
+        r"(?:experiences?(?:\s+(?:and|&)\s+progress)?\s+of\s+)?children\s+in\s+care\s+and\s+"
         r"care[\s-]leavers",
     ),
     (Area.ADOPTION, r"adoption(?:\s+(?:performance|services?))?"),
     (
         Area.CARE_LEAVERS,
-        r"(?:experiences?\s+(?:and|&)\s+progress\s+of\s+)?(?:children\s+)?(?:care[\s-]leavers"
-        r"|care[\s-]experienced\s+(?:young\s+people|adults))|leaving\s+care",
+        r"(?:experiences?(?:\s+(?:and|&)\s+progress)?\s+of\s+)?(?:children\s+)?(?:care[\s-]leavers"
+        r"|care[\s-]experienced\s+(?:young\s+people|adults)|(?:young\s+people\s+)?leaving\s+care)",
     ),
     (
         Area.HELP_AND_PROTECTION,
-        r"(?:experiences?\s+(?:and|&)\s+progress\s+of\s+)?children\s+(?:who\s+need|in\s+"
+        r"(?:experiences?(?:\s+(?:and|&)\s+progress)?\s+of\s+)?children\s+(?:who\s+need|in\s+"
         r"need\s+of)\s+help\s+(?:and|&|or)\s+protection|help\s+(?:and|&)\s+protection"
-        r"|(?:safeguarding|child\s+protection)\s+(?:services|arrangements)|protection\s+of\s+"
+        r"|(?:safeguarding|child\s+protection)\s+(?:services|arrangements)|child\s+protection\s+work|protection\s+of\s+"
         rf"children|(?:^|(?<=[:;]\s))protection(?=\s*[,:–-]{_UP_TO_GRADE})",
     ),
     (
         Area.IN_CARE,
-        r"(?:experiences?\s+(?:and|&)\s+progress\s+of\s+)?(?:children\s+(?:in\s+care"
+        r"(?:experiences?(?:\s+(?:and|&)\s+progress)?\s+of\s+)?(?:children\s+(?:in\s+care"
         r"|looked[\s-]after)|looked[\s-]after\s+children)(?:['’]?s?\s+services)?(?:\s+and\s+"
         r"achieving\s+permanence)?|achieving\s+permanence"
         r"|(?-i:\b(?:LAC|CLA)\b)(?:\s+(?:services|permanence))?",

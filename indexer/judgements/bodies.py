@@ -79,7 +79,7 @@ MANY = re.compile(
     r")?(?:local\s+)?(?:authorities|councils|LAs)\b|\bauthorities\b|\bcouncils\b"
     r"|\bnumber\s+of\b(?!\s+areas)|\bboroughs\b|\b\d{1,3}\s+being\b"
     r"|\b(?:only|just)\s+(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)\s+"
-    r"(?:were|are|(?:had|have)\s+been)\b"
+    r"(?:were|are|had|have)\b"
     r"|\bLAs\b"
     r"|\b(?:an?|any|each|every|no)\s+(?:local\s+)?(?:authority|council|LA)\b"
     r"|\b(?:any|each|every|no)\s+(?:\w+\s+)?(?:services?|department)\b",

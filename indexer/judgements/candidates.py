@@ -71,7 +71,8 @@ _OF_AREA = re.compile(r"['\"’”]*\s+(?:judge?ment\s+)?", re.I)
 _EVERY = re.compile(r"\b(?:all|every|each)(?:\s+(?:of\s+)?(?:the|its|our))?\s+$", re.I)
 """All parts together are the whole: "every strand was …"; a number of them need not be."""
 _BOARD = re.compile(
-    r"\bthe\s+(?:safeguarding\s+)?board\b(?!\s+(?:also\s+|then\s+)?(?:(?!judged|rated|graded|found)\w+ed"
+    r"(?<!across )\bthe\s+(?:safeguarding\s+)?board\b"
+    r"(?!\s+(?:also\s+|then\s+)?(?:(?!judged|rated|graded|found)\w+ed"
     r"|heard|(?:was|were)\s+(?:told|informed|advised|reminded))\b)",
     re.I,
 )

@@ -43,7 +43,7 @@ _LEFT = re.compile(
     re.I,
 )
 _MODAL = re.compile(
-    r"\b(?:would|could|should|might|may|can|will|must|shall)\b(?:\s+\w+){0,3}?(?:\s+(?:be|have"
+    r"\b(?:would|could|should|might|may|can|will|must|shall)\b(?:\s+\w+){0,3}?(?:\s+(?:be|have|give|award|issue"
     r"|get|become|look|receive|achieve|remain|lead|result|mean|make"
     r"|see))\b(?:[\s'\"‘“(]+[\w'’-]+){0,6}[\s'\"‘“(]*$"
     r"|\b(?:would|could|might)\b(?:[\s'\"‘“(]+[\w'’-]+){0,4}[\s'\"‘“(]*$",
@@ -63,6 +63,11 @@ _PAIRED_BEFORE = re.compile(
     r"\b(?:inadequate|good|outstanding|improvement)['\"’”]?\s*(?:or|/|and/or)\s+['\"‘“]*$", re.I
 )
 
+_OF_THE_SCALE = re.compile(
+    r"\b(?:above|below|than|from)\s+the\s+(?:lowest|highest|top|bottom)\s+\w+\W+(?:which\s+is\W+)?$",
+    re.I,
+)
+"""A grade that only says where another stands: "one above the lowest rating, inadequate"."""
 _ANY_GRADE = re.compile(
     r"\ban?\s+(?:\w+\s+)?(?:judge?ment|rating|grad(?:e|ing)|outcome)\s+of\s+['\"‘“]*$", re.I
 )
@@ -73,6 +78,10 @@ _DEFINITE = re.compile(r"\b(?:the|its|their|our|this)\s+(?:\w+\s+)?['\"‘“]*$
 _HELD = re.compile(
     r"\b(?:keep|keeping|retain|retaining|maintain|maintaining|hold|sustain|sustaining|preserve|protect|defend)"
     r"\s+(?:its|their|our|the\s+(?:council|authority|borough|county|city|service)['’]s)\s+(?:\w+\s+)?['\"‘“(]*$",
+    re.I,
+)
+_MOVING = re.compile(
+    r"\b(?:moving|going|rising|jumping|improving|falling|dropping)\s+from\s+(?:an?\s+)?['\"‘“(]*$",
     re.I,
 )
 _NOUN = re.compile(r"['\"’”)]*\s+(?:ofsted\s+)?(?:status|rating|grad(?:e|ing)|judge?ment)\b", re.I)
@@ -96,12 +105,15 @@ def is_fact(before: str, after: str, tie: int, begin: int) -> bool:
         wished = wished or _QUESTION.search(lead) or _QUESTION.search(before[tie:])
     if tie == len(before) and _DEFINITE.search(before):
         wished = None  # "what difference the inadequate rating had made": the rating is a fact
+    if _MOVING.search(before) and _DATED_AFTER.match(after):
+        wished = None  # "moving from inadequate in 2014": a year makes it a fact
     if _HELD.search(before) and _NOUN.match(after):
         return not _NOBODY.match(lead)  # what one would keep, one has
     return not (
         wished
         or (_NEGATED.search(reach) and not left_behind(before))
         or _NOBODY.match(lead)
+        or _OF_THE_SCALE.search(before)
         or (_ANY_GRADE.search(before) and _MODAL_AFTER.match(after))
         or _CONDITION_AFTER.match(after)
         or _PAIRED_BEFORE.search(before)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -16,6 +17,8 @@ from indexer.judgements.tables import (
 )
 from indexer.metadata import Description
 from indexer.records import NO_OVERALL, Area, Grade, Judgement, Kind, Paragraph, Role
+
+_SEVERAL = 2  # councils
 
 
 def find(paragraphs: Sequence[Paragraph], description: Description) -> tuple[Judgement, ...]:
@@ -33,7 +36,7 @@ def find(paragraphs: Sequence[Paragraph], description: Description) -> tuple[Jud
         The judgements: a report's own first, then the rest in order of the text, each once.
     """
     own = tuple(_own_grades(paragraphs, description))
-    stated = list(reports(paragraphs, description))
+    stated = _told_apart(list(reports(paragraphs, description)), description)
     if description.kind is Kind.INSPECTION_REPORT:
         found = [*own, *_of_report(stated, own, description)]
     elif description.kind in {Kind.MONITORING_VISIT, Kind.FOCUSED_VISIT} or (
@@ -43,6 +46,14 @@ def find(paragraphs: Sequence[Paragraph], description: Description) -> tuple[Jud
     else:
         found = list(resolved(stated, description))
     return tuple(_distinct(found))
+
+
+def _told_apart(stated: list[Report], description: Description) -> list[Report]:
+    """Without a council of its own, a paper that grades several councils grades none as its own."""
+    named = {report.authority for report in stated if report.authority and not report.other}
+    if description.authorities or len(named) < _SEVERAL:
+        return stated
+    return [dataclasses.replace(one, other=one.other or bool(one.authority)) for one in stated]
 
 
 def _distinct(judgements: Iterable[Judgement]) -> Iterator[Judgement]:

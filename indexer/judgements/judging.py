@@ -43,7 +43,7 @@ _TIED_NOUN = re.compile(
 )
 _TIED_COLON = re.compile(rf"\b(?:{VERDICT}|rated|graded|judged)\s*[:=|–-]\s*['\"‘“(]*$", re.I)
 _TIED_ACTIVE = re.compile(
-    r"\b(?:judged|judges|rated|rates|graded|grades|assessed|described|classed|found|deemed"
+    r"\b(?:judged|judges|judging|rated|rates|rating(?=\s+(?:it|them|us|services)\b)|graded|grades|grading(?=\s+(?:it|them|us)\b)|assessed|described|classed|found|deemed"
     r"|declared|confirmed|categorised|regarded)"
     r"\s+(?!(?:as|to\s+be|that|by|in|at)\b)[^.;:]{2,110}?\s(?:as|to\s+be|to)"
     r"(?:\s+(?:overall|both|still|again))?[\s'\"‘“(]*$",
@@ -68,7 +68,10 @@ _TIED_MOVE = re.compile(
     re.I,
 )
 _TIED_FALL = re.compile(
-    r"\b(?:fall|drop|return|downgrade)\s+(?:from\s+\S+\s+)?to\s+(?:an?\s+)?['\"‘“(]*$", re.I
+    r"\b(?:fall|drop|return|downgrade|(?:down|up)grading(?:\s+of\s+[^.;,]{2,60}?)?)\s+(?:from\s+\S+\s+)?to"
+    r"\s+(?:an?\s+)?['\"‘“(]*$"
+    r"|\b(?:was|were)\s+said\s+to\s+(?:be\s+)?['\"‘“]$",
+    re.I,
 )
 _APPOSED = re.compile(
     rf"\b(?:the|an?|its|their|our)\s[^.;,]{{0,60}}\b{VERDICT},\s*['\"‘“(]*$", re.I

@@ -15,7 +15,7 @@ _PLAIN_SUBJECT = re.compile(
     r"(?:^|\b(?:that|and|but|because|when|where|while|as)\s+)(?:the\s+)?(?:overall,?\s+"
     r")?(?:(?:council|county|borough|city)['’]?s\s+|our\s+|its\s+|their\s+)?"
     r"(?:children['’]?s\s+(?:social\s+care\s+|social\s+work\s+)?services|services\s+for\s+"
-    r"children|local\s+authority|overall\s+effectiveness)"
+    r"children(?:\s+and\s+(?:their\s+)?(?:families|young\s+people))?|local\s+authority|overall\s+effectiveness)"
     r"(?:\s+(?:in|at|for|provided\s+by)\s+(?:the\s+)?[A-Z][^.;,]{0,50}?)?\s+(?:overall\s+"
     r")?(?:(?:is|are|was|were|remains?|remained)\s+)?(?:now\s+|still\s+|also\s+|overall\s+"
     r"|currently\s+|therefore\s+)*['\"‘“(]*$",
@@ -86,6 +86,16 @@ _SERVICE_OF_GRADE = re.compile(
 )
 _CLAUSE_ENDS = re.compile(r"^['\"’”)]*\s*(?:[,;.]|$|and\b|also\b|overall\b|too\b|again\b)", re.I)
 _OVERALL_AFTER = re.compile(r"^['\"’”)]*\s+overall\b", re.I)
+_IS_OF_GRADE = re.compile(
+    r"\b(?:council|authority|services?|borough|county|city|it|they)\s+(?:is|are|was|were|remain\w*)\s+['\"‘“(]*$"
+    r"|\b(?:council|authority|services?)\s+(?:now\s+)?$",
+    re.I,
+)
+_FOR_AREA = re.compile(
+    rf"['\"’”)]*\s+(?:for|in|in\s+regards?\s+to|in\s+relation\s+to)\s+(?:the\s+)?(?:{AREA.pattern})",
+    re.I,
+)
+"""What the council is for an area is a judgement: "the authority is 'good' for adoption"."""
 _IS = re.compile(r"\b(?:was|were|is|are|be|remains?|remained)\b[\s\w]*['\"‘“(]*$", re.I)
 
 
@@ -111,6 +121,10 @@ def said_of_services(before: str, after: str, one: PrintedGrade) -> int | None:
         return one.start
     if quoted and _SERVICE_OF_GRADE.search(before) and SERVICE_AFTER.match(after):
         return one.start
+    if (quoted or one.titled or one.verbal) and _FOR_AREA.match(after):
+        match = _IS_OF_GRADE.search(before)
+        if match and (one.verbal or _IS.search(match.group())):
+            return match.start()
     found = first_start(_patterns(after, one), before)
     if found is None and one.grade is Grade.INADEQUATE:
         found = first_start((_SERVICES_THAT,), before)

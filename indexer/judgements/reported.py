@@ -20,6 +20,10 @@ _PAST = re.compile(
     r"|services|the)\b|back\s+in|ago)\b",
     re.I,
 )
+_AGO = re.compile(
+    r"^['\"’”)]*\s*\w+\s+(?:years?|months?|weeks?)\s+(?:ago|earlier|before|previously)\b", re.I
+)
+"""Straight after a grade: "judged inadequate two years ago"."""
 _NOW = re.compile(
     r"\b(?:now|current(?:ly)?|remains?|still|latest|most\s+recent(?:ly)?|this\s+(?:inspection"
     r"|time|report)|today|recent(?:ly)?|published|new)\b",
@@ -141,13 +145,14 @@ def report_of(claim: Claim, sentence: Sentence, own: Own) -> Report:
     denied = _NO_JUDGEMENT.search(text[: claim.start])
     ungraded = bool(denied and not _BY_INSPECTION.search(text[denied.end() : claim.end]))
     behind = claim.superseded or ungraded
+    said = _AGO.sub("", text[claim.clause : claim.end])  # what is not told of the grade before
     rest = re.split(r"[;,.]|\b(?:and|but)\b", text[claim.end :], maxsplit=1)[0]
     near = text[claim.clause : claim.end] + ("" if printed_grades(rest) else rest)
     return Report(
         area=claim.subject.area,
         grade=claim.grade,
         other=other,
-        past=behind or bool(_PAST.search(text[claim.clause : claim.end])),
+        past=behind or bool(_PAST.search(said) or _AGO.match(text[claim.end :])),
         present=not behind and bool(_NOW.search(near)),
         superseded=behind,
         year=_year(text, claim),

@@ -25,7 +25,8 @@ _LISTED = re.compile(
     re.I,
 )
 _TO_ANOTHER = re.compile(
-    r"^['\"’”)]*\s*(?:in\s+\S+\s*(?:\d{4})?\s*)?(?:to|through\s+to|into)\s+['\"‘“(]*(?:a\s+"
+    r"^['\"’”)]*\s*(?:(?:almost\s+|nearly\s+)?(?:across\s+the\s+board|overall|in\s+(?:all|most)\s+\w+)\s*)?"
+    r"(?:in\s+\S+\s*(?:\d{4})?\s*)?,?\s*(?:to|through\s+to|into)\s+['\"‘“(]*(?:a\s+"
     r"|an\s+|being\s+)?(?:judge?ment\s+of\s+)?['\"‘“]*(?:requir|good|outstanding|inadequate"
     r"|RI\b)",
     re.I,

@@ -43,14 +43,16 @@ _LEAD_IN = re.compile(
 )
 _AFTER = re.compile(
     r"['\"’”)]*,?\s*(?:(?:overall\s+)?(?:judge?ments?|ratings?|grades?|gradings?)\s*)?"
-    r"(?:(?:from|by)\s+(?:ofsted|inspectors)\s+)?(?:(?:was|were|has"
-    r"\s+been|had\s+been|have\s+been)\s+(?:(?:given|received|awarded|made|achieved)\s+)?)?(?:for|in|on|in\s+relation\s+to|in\s+respect\s+of|with\s+regard\s+to"
-    r"|regarding|against|across)\s+(?:the\s+|its\s+|their\s+|both\s+|our\s+"
-    r")?(?P<rest>.{3,300})",
+    r"(?:(?:from|by)\s+(?:ofsted|inspectors)\s+)?"
+    r"(?:(?:was|were|(?:has|had|have)\s+been)\s+"
+    r"(?:(?:given|received|awarded|made|achieved)\s+)?)?"
+    r"(?:(?:with|in)\s+regards?\s+to|in\s+relation\s+to|in\s+respect\s+of|for|in|on|regarding|against"
+    r"|across)\s+(?:(?:the|its|their|both|our)\s+)?(?P<rest>.{3,300})",
     re.I,
 )
 _WAS_AREA = re.compile(
-    r"['\"’”)]*\s+(?:judge?ments?|ratings?|grades?|gradings?)(?:\s+(?:from|by)\s+ofsted)?\s+(?:was|were|being)\s+(?P<rest>.{3,300})",
+    r"['\"’”)]*\s+(?:judge?ments?|ratings?|grades?|gradings?)(?:\s+(?:from|by)\s+ofsted)?"
+    r"\s+(?:was|were|being)\s+(?P<rest>.{3,300})",
     re.I,
 )
 """The area told last: "the only area with a good rating was adoption"."""

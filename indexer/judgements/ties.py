@@ -27,6 +27,11 @@ _GIVEN = re.compile(
     re.I,
 )
 """What makes a fact of "an inadequate rating": somebody got it."""
+_WAS_GIVEN = re.compile(
+    r"['\"’”)]*\s+(?:\w+\s+)?(?:judge?ment|rating|grad(?:e|ing))\s+(?:was|had\s+been)\s+(?:then\s+|also\s+)?"
+    r"(?:given|awarded|received|made|issued|reached|confirmed)\b",
+    re.I,
+)
 
 
 def tie(
@@ -63,5 +68,5 @@ def _is_given(before: str, after: str, listed_from: int | None) -> bool:
         return True
     if not NOUN_AFTER.match(after) or _OWN_SENSE.search(before):
         return False
-    generic = listed_from is None and _INDEFINITE.search(before) and not _GIVEN.search(before)
-    return not generic
+    given = _GIVEN.search(before) or _WAS_GIVEN.match(after)
+    return not (listed_from is None and _INDEFINITE.search(before) and not given)

@@ -29,12 +29,18 @@ _ANOTHER = (
 )
 _INSPECTION = r"inspection|inspected|inspecting|assessment|ofsted\s+(?:report|rating|judge?ment)"
 _SPOKEN_OF = re.compile(
-    rf"\b(?P<another>(?:{_ANOTHER})\b(?:['’]s)?(?:\s+[\w&()'’-]+){{0,4}}?[\s–-]+(?:{_INSPECTION})"
+    rf"\b(?P<another>(?:{_ANOTHER})\b(?:['’]s)?(?:\s+[\w&()'’-]+){{0,6}}?[\s–-]+(?:{_INSPECTION})"
     rf"|(?:{_INSPECTION})\b\s+(?:[\w&()'’-]+\s+){{0,8}}?(?:{_ANOTHER})\b"
     rf"|adoption\s+(?:services?\s+)?inspection|inspections?\s+of\s+(?:\S+\s+){{0,3}}?adoption)\b"
     rf"|\b(?P<own>{_OWN})",
     re.I,
 )
+_OWN_NAMED = re.compile(rf"\b(?:{_OWN})", re.I)
+_INSPECTORATE = re.compile(
+    r"\b(?:CQC|care\s+quality\s+commission|HMIP|inspectorate\s+of\s+probation|estyn)\b", re.I
+)
+_OFSTED = re.compile(r"\bofsted\b", re.I)
+"""Beside it another inspectorate only takes part."""
 _POSTS = re.compile(
     r"\b(?:director(?:ate)?|head|member|holder|lead|manager|officer|commissioner|secretary|chair\w*"
     r"|department)s?\s*(?:\([^)]*\)\s*)?(?:of|for|[–:,-])\s+[^.;()]{0,60}?(?:services|social\s+care"
@@ -79,12 +85,18 @@ class Topic:
 
     def told(self, subject: Subject) -> Subject:
         """The subject, known for another service's where the paper speaks of one."""
-        if subject.kind is SubjectKind.OWN and self.is_anothers(subject.area, subject.name):
+        judged = subject.kind in {SubjectKind.OWN, SubjectKind.COUNCIL}
+        if judged and self.is_anothers(subject.area, subject.name):
             return Subject(SubjectKind.BODY, subject.start, subject.area, subject.name)
         return subject
 
 
 def _speaks_of_another(text: str) -> bool | None:
     """Whether the last inspection that a text names is another's; None where it names none."""
-    found = list(_SPOKEN_OF.finditer(_POSTS.sub(lambda match: " " * len(match.group()), text)))
-    return bool(found[-1]["another"]) if found else None
+    text = _POSTS.sub(lambda match: " " * len(match.group()), text)
+    named = None
+    for found in _SPOKEN_OF.finditer(text):
+        named = not (found["own"] or _OWN_NAMED.search(found.group()))
+    if named is None and _INSPECTORATE.search(text) and not _OFSTED.search(text):
+        return True
+    return named
