@@ -26,7 +26,7 @@ _PHRASES: tuple[tuple[Area, str], ...] = (
         r"(?:experiences?(?:\s+(?:and|&)\s+progress)?\s+of\s+)?children\s+in\s+care\s+and\s+"
         r"care[\s-]leavers",
     ),
-    (Area.ADOPTION, r"adoption(?:\s+(?:performance|services?))?"),
+    (Area.ADOPTION, r"adoption(?:\s+(?:performance|services?|support))?"),
     (
         Area.CARE_LEAVERS,
         r"(?:experiences?(?:\s+(?:and|&)\s+progress)?\s+of\s+)?(?:children\s+)?(?:care[\s-]leavers"
@@ -36,7 +36,7 @@ _PHRASES: tuple[tuple[Area, str], ...] = (
         Area.HELP_AND_PROTECTION,
         r"(?:experiences?(?:\s+(?:and|&)\s+progress)?\s+of\s+)?children\s+(?:who\s+need|in\s+"
         r"need\s+of)\s+help\s+(?:and|&|or)\s+protection|help\s+(?:and|&)\s+protection"
-        r"|(?:safeguarding|child\s+protection)\s+(?:services|arrangements)|child\s+protection\s+work|protection\s+of\s+"
+        r"|(?:safeguarding|child\s+protection)\s+(?:services?|arrangements)|child\s+protection\s+work|protection\s+of\s+"
         rf"children|(?:^|(?<=[:;]\s))protection(?=\s*[,:–-]{_UP_TO_GRADE})",
     ),
     (
@@ -55,6 +55,7 @@ _FRAMEWORK_TITLE = (
     r"(?:,?\s*and\s+(?:the\s+)?review\s+of\s+the\s+effectiveness\s+of\s+the\s+local\s+"
     r"safeguarding"
     r"\s+children['’]?s?\s+board)?"
+    r"|inspections?\s+of\s+safeguarding\s+and\s+(?:services\s+for\s+)?looked[\s-]after\s+children(?:['’]?s?\s+services)?"
 )
 FRAMEWORK_TITLE = re.compile(_FRAMEWORK_TITLE, re.IGNORECASE)
 """The single inspection's own long title, which names areas without judging them."""
@@ -70,11 +71,11 @@ _OVERALL_LABEL = re.compile(
     re.IGNORECASE,
 )
 _LABEL_STUFFING = re.compile(
-    r"^(?:\W*\d+(?:\.\d+)?\.?\s+|[•·▪■◼*–-]\s*)|^(?:the\s+)?(?:experiences?\s+(?:and|&)\s+"
+    r"^(?:\W*\d+(?:\.\d+)?\.?\s+|[•·▪■◼*–-]\s*)|^(?:the\s+)?(?:experiences?\s+\S+\s+"
     r"progress\s+of"
     r"|graded\s+judge?ment\s+(?:for|about|on)"
     r"|judge?ment\s+(?:for|about|on)|effectiveness\s+of|quality\s+of|outcomes\s+for"
-    r"|services\s+for)\s+(?:the\s+)?",
+    r"|(?:services|help|support|provision)\s+for)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 

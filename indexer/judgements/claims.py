@@ -29,7 +29,12 @@ _SO_WAS = re.compile(
     re.I,
 )
 """The same grade of one more area: "was good, as was leadership"."""
-_SLOGAN = re.compile(r"^(?:our|the|a)\s+(?:improvement\s+)?(?:journey|road|path|route)\b", re.I)
+_SLOGAN = re.compile(
+    r"^(?:an?\s+)?(?:grade|score|rating|judge?ment)\s+(?:of\s+)?\S+\s+(?:represent|mean|denot|describ|indicat|equat)"
+    r"|^(?:our|the|a)\s+(?:improvement\s+)?(?:journey|road|path|route)\b",
+    re.I,
+)
+"""What tells of no judgement: a plan's motto, what a grade means."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

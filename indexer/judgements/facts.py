@@ -8,6 +8,7 @@ _NEGATED = re.compile(
     r"\b(?:not|no\s+longer|never|neither|nor|n['’]t|cannot|without|far\s+from|(?:less|better"
     r"|worse|more|other)\s+than|avoid\w*|rather\s+than|instead\s+of|short\s+of)\b"
     r"(?:[\s'\"‘“(]+[\w'’-]+){0,6}[\s'\"‘“(]*$"
+    r"|\b(?:not|never)\s+(?:be\s+|been\s+)?an?\s+(?:\w+\s+)?(?:judge?ment|rating|grading|graded)\b[^.;]*$"
     r"|\b(?:out\s+of|above|below)\s+(?:an?\s+|the\s+)?['\"‘“(]*$",
     re.I,
 )
@@ -42,6 +43,11 @@ _LEFT = re.compile(
     r"\s+(?:(?:an?|its|the)\s+)?(?:judge?ment\s+of\s+|rating\s+of\s+)?['\"‘“]*$",
     re.I,
 )
+_SHED = re.compile(
+    r"\b(?:ditched|shed|lost|shaken\s+off|cast\s+off|thrown\s+off|overturned)\s+(?:its|their|our|the|an?)"
+    r"\s+(?:\w+\s+)?['\"‘“(]*$",
+    re.I,
+)
 _MODAL = re.compile(
     r"\b(?:would|could|should|might|may|can|will|must|shall)\b(?:\s+\w+){0,3}?(?:\s+(?:be|have|give|award|issue"
     r"|get|become|look|receive|achieve|remain|lead|result|mean|make"
@@ -68,6 +74,9 @@ _OF_THE_SCALE = re.compile(
     re.I,
 )
 """A grade that only says where another stands: "one above the lowest rating, inadequate"."""
+_IN_GENERAL = re.compile(r"\b(?:most|many|all|some|any|few|several|such|other)\s+['\"‘“(]*$", re.I)
+_PLURAL = re.compile(r"['\"’”)]*\s+(?:judge?ments|ratings|grades|gradings|outcomes)\b", re.I)
+"""Nobody's grades: "most inadequate judgements"."""
 _ANY_GRADE = re.compile(
     r"\ban?\s+(?:\w+\s+)?(?:judge?ment|rating|grad(?:e|ing)|outcome)\s+of\s+['\"‘“]*$", re.I
 )
@@ -114,6 +123,7 @@ def is_fact(before: str, after: str, tie: int, begin: int) -> bool:
         or (_NEGATED.search(reach) and not left_behind(before))
         or _NOBODY.match(lead)
         or _OF_THE_SCALE.search(before)
+        or (_IN_GENERAL.search(before) and _PLURAL.match(after))
         or (_ANY_GRADE.search(before) and _MODAL_AFTER.match(after))
         or _CONDITION_AFTER.match(after)
         or _PAIRED_BEFORE.search(before)
@@ -123,7 +133,7 @@ def is_fact(before: str, after: str, tie: int, begin: int) -> bool:
 
 def left_behind(before: str) -> bool:
     """Whether the words say that a grade is over: "had been lifted out of inadequate"."""
-    return bool(_LEFT.search(before))
+    return bool(_LEFT.search(before) or _SHED.search(before))
 
 
 def _last_clause(text: str) -> str:

@@ -15,7 +15,7 @@ JUDGED = (
     r"|risen|slipped|result(?:ed|ing)\s+in|recogni[sz]ed|determined|identified|categorised"
     r"|placed|moved|moving|gone|improved"
     r"|dropped|fallen"
-    r"|downgraded|upgraded|described|confirmed|concluded|stayed|kept|reported|being"
+    r"|downgraded|upgraded|branded|labelled|described|confirmed|concluded|stayed|kept|reported|being"
     r"|identifies)"
 )
 VERDICT = (
@@ -43,7 +43,8 @@ _TIED_NOUN = re.compile(
 )
 _TIED_COLON = re.compile(rf"\b(?:{VERDICT}|rated|graded|judged)\s*[:=|–-]\s*['\"‘“(]*$", re.I)
 _TIED_ACTIVE = re.compile(
-    r"\b(?:judged|judges|judging|rated|rates|rating(?=\s+(?:it|them|us|services)\b)|graded|grades|grading(?=\s+(?:it|them|us)\b)|assessed|described|classed|found|deemed"
+    r"\b(?:(?:(?<=inspectors\s)|(?<=ofsted\s))(?:rating|grading)|judging|judged|judges|rated|rates"
+    r"|graded|grades|branded|labelled|assessed|described|classed|found|deemed"
     r"|declared|confirmed|categorised|regarded)"
     r"\s+(?!(?:as|to\s+be|that|by|in|at)\b)[^.;:]{2,110}?\s(?:as|to\s+be|to)"
     r"(?:\s+(?:overall|both|still|again))?[\s'\"‘“(]*$",
@@ -52,7 +53,7 @@ _TIED_ACTIVE = re.compile(
 """Active form: "rated the council's services as", "judged services to (require …)"."""
 _TIED_OBJECT = re.compile(
     r"\b(?:judged|judges|judging|rated|rates|rating|(?:re-?)?graded|grades|grading|deemed"
-    r"|declared|found|finds|awarded|awards|gave|given"
+    r"|declared|branded|labelled|found|finds|awarded|awards|gave|given"
     r"|(?:led|leading|leads|caused|causing|prompted)\s+(?:\w+\s+){1,4}?to\s+(?:rate|judge|grade|find))\s+"
     r"(?:[^.;:]{2,90}?\b)?(?:services?|council|authority|provision|board|LSCB|leadership|trust|it|them|us"
     r"|department"

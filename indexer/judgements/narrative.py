@@ -53,6 +53,7 @@ class _Reader:
         self._description = description
         self._own = Own(description)
         self._is_report = description.kind is Kind.INSPECTION_REPORT
+        self._led = False
         # An inspectorate's own paper is about the inspection that its title names.
         self._topic = None if description.framework else Topic(description.title)
 
@@ -66,7 +67,7 @@ class _Reader:
     def paragraph(self, position: int) -> Iterator[Report]:
         """What the sentences of a paragraph report."""
         paragraph = self._paragraphs[position]
-        inspected = self._is_report or bool(_INSPECTION.search(paragraph.text))
+        inspected = self._is_inspected(paragraph)
         sentences = list(_sentences(paragraph.text))
         listed = listed_below(self._paragraphs, position, [text for _, text in sentences])
         if self._topic:
@@ -79,6 +80,13 @@ class _Reader:
                     yield from self._claimed(claim, sentence, areas)
             if self._topic:
                 self._topic.hear(text)
+
+    def _is_inspected(self, paragraph: Paragraph) -> bool:
+        """Whether a paragraph speaks of an inspection, or the one that leads in its list does."""
+        led = self._led and paragraph.kind is ParagraphKind.LIST_ITEM
+        inspected = self._is_report or led or bool(_INSPECTION.search(paragraph.text))
+        self._led = led or (inspected and paragraph.text.rstrip().endswith(":"))
+        return inspected
 
     def _claimed(self, claim: Claim, sentence: Sentence, areas: Sequence[Area]) -> Iterator[Report]:
         """What a claim reports: of the areas listed below it, where it leads in a list."""

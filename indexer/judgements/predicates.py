@@ -12,7 +12,7 @@ from indexer.judgements.judging import JUDGED, VERDICT, first_start
 from indexer.records import Grade
 
 _PLAIN_SUBJECT = re.compile(
-    r"(?:^|\b(?:that|and|but|because|when|where|while|as)\s+)(?:the\s+)?(?:overall,?\s+"
+    r"(?:^|\b(?:that|and|but|because|when|where|while|whilst|although|though|as)\s+)(?:the\s+)?(?:overall,?\s+"
     r")?(?:(?:council|county|borough|city)['’]?s\s+|our\s+|its\s+|their\s+)?"
     r"(?:children['’]?s\s+(?:social\s+care\s+|social\s+work\s+)?services|services\s+for\s+"
     r"children(?:\s+and\s+(?:their\s+)?(?:families|young\s+people))?|local\s+authority|overall\s+effectiveness)"

@@ -24,6 +24,8 @@ _AGO = re.compile(
     r"^['\"’”)]*\s*\w+\s+(?:years?|months?|weeks?)\s+(?:ago|earlier|before|previously)\b", re.I
 )
 """Straight after a grade: "judged inadequate two years ago"."""
+_HEADS = re.compile(r"\W*(?:in\s+)?(?:[A-Z][a-z]+\s+)?20\d\d\s*[:–-]")
+"""A year that heads its entry in a list: "2010: services were …"."""
 _NOW = re.compile(
     r"\b(?:now|current(?:ly)?|remains?|still|latest|most\s+recent(?:ly)?|this\s+(?:inspection"
     r"|time|report)|today|recent(?:ly)?|published|new)\b",
@@ -172,6 +174,8 @@ def _year(sentence: str, claim: Claim) -> int | None:
     if after:
         return after[0]
     before = dates.years(sentence[claim.clause : claim.end])
+    if not before and (heads := _HEADS.match(sentence)):
+        before = dates.years(heads.group())
     return before[-1] if before else None
 
 

@@ -43,7 +43,7 @@ _COLUMN_TITLES = re.compile(r"(?:judge?ments?\s*)?(?:grades?\s*)?(?:judge?ments?
 _FEWEST = 3  # grades that a table without cells must have
 _GRADE_NUMBER = re.compile(r"\s*\bgrade\s*\d\s*[:(–-]?\s*$", re.IGNORECASE)
 _AFTER_HEADLINE = re.compile(
-    r"^['\"’”)]*(?:\s+to\s+be$)?\s*\d?(?:\s+[Bb]ecause\b.*)?\s*[.:]?\s*\d?\s*$|^\.?\s+[A-Z]"
+    r"^['\"’”)]*(?:\s+to\s+be$)?\s*\d?(?:\s+[Bb]ecause\b.*)?\s*[.:;,]?(?:\s+and)?\s*\d?\s*$|^\.?\s+[A-Z]"
 )
 
 
