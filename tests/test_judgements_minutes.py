@@ -34,11 +34,13 @@ KINDS = {
 }
 
 
-def minutes(*texts: str, slug: str = "devon", year: int = 2020) -> tuple[Judgement, ...]:
+def minutes(
+    *texts: str, slug: str = "devon", year: int = 2020, title: str = "Minutes"
+) -> tuple[Judgement, ...]:
     """The judgements of a council's minutes with these paragraphs."""
     council = authorities.by_slug(slug)
     assert council is not None
-    description = Description(Kind.MINUTES, "Minutes", (council.as_authority(),), year=year)
+    description = Description(Kind.MINUTES, title, (council.as_authority(),), year=year)
     return find(tuple(Paragraph(f"p{n}", text) for n, text in enumerate(texts)), description)
 
 
@@ -65,7 +67,10 @@ def test_every_grade_of_a_passage_has_its_area_and_role(passage: dict[str, Any])
     found = {
         f"{one.role} | {one.area} | {one.grade}"
         for one in minutes(
-            *passage["text"].split("\n"), slug=passage["council"], year=passage["year"]
+            *passage["text"].split("\n"),
+            slug=passage["council"],
+            year=passage["year"],
+            title=passage.get("title", "Minutes"),
         )
         if one.grade
     }

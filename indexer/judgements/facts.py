@@ -70,7 +70,8 @@ _PAIRED_BEFORE = re.compile(
 )
 
 _OF_THE_SCALE = re.compile(
-    r"\b(?:above|below|than|from)\s+the\s+(?:lowest|highest|top|bottom)\s+\w+\W+(?:which\s+is\W+)?$",
+    r"\breplaced\s+(?:with|by)\s+(?:an?\s+)?['\"‘“(]*$"
+    r"|\b(?:above|below|than|from)\s+the\s+(?:lowest|highest|top|bottom)\s+\w+\W+(?:which\s+is\W+)?$",
     re.I,
 )
 """A grade that only says where another stands: "one above the lowest rating, inadequate"."""

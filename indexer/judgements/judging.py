@@ -57,7 +57,7 @@ _TIED_OBJECT = re.compile(
     r"|(?:led|leading|leads|caused|causing|prompted)\s+(?:\w+\s+){1,4}?to\s+(?:rate|judge|grade|find))\s+"
     r"(?:[^.;:]{2,90}?\b)?(?:services?|council|authority|provision|board|LSCB|leadership|trust|it|them|us"
     r"|department"
-    r"|borough|city|county|arrangements)\s+['\"‘“(]*$",
+    r"|borough|city|county|arrangements|areas|strands|elements|domains|categories)\s+['\"‘“(]*$",
     re.I,
 )
 """Active form with no link word: "rated our services inadequate"."""

@@ -17,7 +17,8 @@ _POINTS_ON = re.compile(r"\s*(?:these|they|those|which)\b[^.]{0,40}:\s*$", re.I)
 """A sentence that only points on: "These were:"."""
 _GOES_ON = re.compile(
     r"['\"’”)]*\s*(?:(?:judge?ments?|ratings?|grad(?:e|ing)s?)\s*)?"
-    r"(?:(?:in|for|across|on|against|under)\s+[^.;,]{0,60})?[.:]?\s*",
+    r"(?:(?:in|for|across|on|against|under)\s+[^.;,]{0,60})?"
+    r"(?:,\s*(?:ofsted|(?:the\s+)?(?:inspection|inspectors|report))\s+(?:had\s+)?\w+)?[.:]?\s*",
     re.I,
 )
 """What may follow the grade: nothing more, or the areas it is given for."""
@@ -51,6 +52,11 @@ def listed_below(
     return (number, areas) if areas else None
 
 
+def is_item(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is an item of a list."""
+    return paragraph.kind is ParagraphKind.LIST_ITEM or paragraph.text[:1] in "•·▪■◼"
+
+
 def _areas(items: Sequence[Paragraph]) -> Iterator[Area]:
     """The areas among a list's items, up to one that has a grade of its own."""
     for item in items:
@@ -61,5 +67,5 @@ def _areas(items: Sequence[Paragraph]) -> Iterator[Area]:
         own = printed_grades(rest)
         if area and not (own and own[0].start < 3):
             yield area
-        elif area or item.kind is not ParagraphKind.LIST_ITEM:
+        elif area or not is_item(item):
             return

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from indexer.judgements.claims import Claim, claims
 from indexer.judgements.grades import grade_alone
-from indexer.judgements.listing import listed_below
+from indexer.judgements.listing import is_item, listed_below
 from indexer.judgements.reported import Own, Report, Sentence, of_row, report_of
 from indexer.judgements.tables import SEPARATE_CARE_LEAVERS, SetOut, set_out
 from indexer.judgements.topics import Topic
@@ -83,7 +83,7 @@ class _Reader:
 
     def _is_inspected(self, paragraph: Paragraph) -> bool:
         """Whether a paragraph speaks of an inspection, or the one that leads in its list does."""
-        led = self._led and paragraph.kind is ParagraphKind.LIST_ITEM
+        led = self._led and is_item(paragraph)
         inspected = self._is_report or led or bool(_INSPECTION.search(paragraph.text))
         self._led = led or (inspected and paragraph.text.rstrip().endswith(":"))
         return inspected

@@ -13,7 +13,8 @@ from indexer.records import Grade
 
 _PLAIN_SUBJECT = re.compile(
     r"(?:^|\b(?:that|and|but|because|when|where|while|whilst|although|though|as)\s+)(?:the\s+)?(?:overall,?\s+"
-    r")?(?:(?:council|county|borough|city)['’]?s\s+|our\s+|its\s+|their\s+)?"
+    r")?(?:(?:council|county|borough|city)['’]?s\s+|our\s+|its\s+|their\s+"
+    r"|(?-i:[A-Z][\w-]+(?:\s+[A-Z][\w-]+){0,3})['’]s?\s+)?"
     r"(?:children['’]?s\s+(?:social\s+care\s+|social\s+work\s+)?services|services\s+for\s+"
     r"children(?:\s+and\s+(?:their\s+)?(?:families|young\s+people))?|local\s+authority|overall\s+effectiveness)"
     r"(?:\s+(?:in|at|for|provided\s+by)\s+(?:the\s+)?[A-Z][^.;,]{0,50}?)?\s+(?:overall\s+"
@@ -84,6 +85,11 @@ _SERVICE_OF_GRADE = re.compile(
     r"['\"‘“]*$",
     re.I,
 )
+_IN_PART = re.compile(
+    r"\s+in\s+(?:its|their|our|how|some|several|many|certain|this|that|these|an?\s+(?:few|number))\b",
+    re.I,
+)
+"""What requires improvement in a part of its work has no grade by that."""
 _CLAUSE_ENDS = re.compile(r"^['\"’”)]*\s*(?:[,;.]|$|and\b|also\b|overall\b|too\b|again\b)", re.I)
 _OVERALL_AFTER = re.compile(r"^['\"’”)]*\s+overall\b", re.I)
 _IS_OF_GRADE = re.compile(
@@ -146,5 +152,5 @@ def _patterns(after: str, one: PrintedGrade) -> Iterator[re.Pattern[str]]:
     if clause_ends:
         yield _AREA_COLON
     yield _INSPECTORS_THOUGHT
-    if one.verbal:
+    if one.verbal and not _IN_PART.match(after):
         yield from (_NOW, _SERVICES_THAT, _THAT_NAME)

@@ -16,8 +16,8 @@ from indexer.records import Area, Grade, Judgement, Role
 
 _PAST = re.compile(
     r"\b(?:previous(?:ly)?|last|earlier|former(?:ly)?|historic\w*|prior|originally|initially"
-    r"|first|used\s+to|since|at\s+(?:the|that)\s+time|then(?!\s+to\b)|when\s+(?:they|it"
-    r"|services|the)\b|back\s+in|ago)\b",
+    r"|first|used\s+to|(?<!had )(?<!has )(?<!have )since|at\s+(?:the|that)\s+time|then(?!\s+to\b)"
+    r"|when\s+(?:they|it|services|the)\b|back\s+in|ago)\b",
     re.I,
 )
 _AGO = re.compile(
@@ -27,7 +27,7 @@ _AGO = re.compile(
 _HEADS = re.compile(r"\W*(?:in\s+)?(?:[A-Z][a-z]+\s+)?20\d\d\s*[:–-]")
 """A year that heads its entry in a list: "2010: services were …"."""
 _NOW = re.compile(
-    r"\b(?:now|current(?:ly)?|remains?|still|latest|most\s+recent(?:ly)?|this\s+(?:inspection"
+    r"\b(?:now|(?:has|had|have)\s+since|current(?:ly)?|remains?|still|latest|most\s+recent(?:ly)?|this\s+(?:inspection"
     r"|time|report)|today|recent(?:ly)?|published|new)\b",
     re.I,
 )

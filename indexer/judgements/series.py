@@ -49,7 +49,7 @@ _THEN_TO = re.compile(
 )
 """A further step: "from inadequate to requires improvement and then to good"."""
 _RANGES = re.compile(
-    r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying))\b(?:\s+\w+){0,3}\s+from\s+[^.;]*$", re.I
+    r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|scale)\b(?:\s+\w+){0,3}\s+from\s+[^.;]*$", re.I
 )
 """Pieces of work of many grades: "plans vary from inadequate to good"."""
 _MOVED = re.compile(

@@ -23,6 +23,8 @@ _WAS_AREA = re.compile(
     re.I,
 )
 """The area told last: "the only area with a good rating was adoption"."""
+_GIVEN_TO = re.compile(rf"['\"’”)]*\s+{_NOUN}\s+to\s+(?P<rest>.{{3,300}})", re.I)
+"""The area given a grade: "awarded a good rating to the care leavers' service"."""
 _OVERALL_AND = re.compile(r"['\"’”)]*\s+overall,?\s+(?:and\s+)?(?:in|for)\s+", re.I)
 _LEADERS = re.compile(r"^leaders(?:\s+and\s+managers)?(?=\s*(?:[,.;]|and\b|$))", re.I)
 _ABOUT = re.compile(
@@ -41,7 +43,7 @@ def subject_after(text: str) -> Subject | None:
         return Subject(SubjectKind.OWN, _BEHIND, also=areas) if areas else None
     if match := _AFTER.match(text):
         return _after_preposition(match, len(text))
-    named = _WAS_AREA.match(text)
+    named = _WAS_AREA.match(text) or _GIVEN_TO.match(text)
     areas = areas_listed(masked(named["rest"])) if named else ()
     return Subject(SubjectKind.OWN, _BEHIND, areas[0], also=areas[1:]) if areas else None
 

@@ -19,9 +19,8 @@ _OWN = (
     r"|safeguarding\s+(?:services|inspection|arrangements|children)|child\s+protection|\bLSCB\b"
 )
 _ANOTHER = (
-    r"youth\s+(?:justice|offending)(?:\s+\w+)?|Y(?:JS|OS|OT)s?|HMIP|HMI?\s+(?:Inspectorate\s+of\s+)?"
-    r"Probation|probation|CQC|care\s+quality\s+commission|adults?['’]?s?\s+(?:social\s+care|services"
-    r"|learning|education|safeguarding)|(?:adult\s+and\s+)?community\s+learning|fostering"
+    r"youth\s+(?:justice|offending)(?:\s+\w+)?|Y(?:JS|OS|OT)s?|probation|adults?['’]?s?\s+(?:social\s+care"
+    r"|services|learning|education|safeguarding)|(?:adult\s+and\s+)?community\s+learning|fostering"
     r"(?:\s+(?:service|agency))?|(?:voluntary\s+)?adoption\s+agency|children['’]?s\s+homes?"
     r"|residential\s+(?:homes?|care|units?|services?)|short\s+breaks?|respite|nurser(?:y|ies)"
     r"|schools?|academ(?:y|ies)|colleges?|early\s+years|SEND|special\s+educational\s+needs"
@@ -29,7 +28,7 @@ _ANOTHER = (
 )
 _INSPECTION = r"inspection|inspected|inspecting|assessment|ofsted\s+(?:report|rating|judge?ment)"
 _SPOKEN_OF = re.compile(
-    rf"\b(?P<another>(?:{_ANOTHER})\b(?:['’]s)?(?:\s+[\w&()'’-]+){{0,6}}?[\s–-]+(?:{_INSPECTION})"
+    rf"\b(?P<another>(?:{_ANOTHER})\b(?:['’]s)?(?:\s+[\w&()'’-]+){{0,6}}?[\s:,–-]+(?:ofsted\s+)?(?:{_INSPECTION})"
     rf"|(?:{_INSPECTION})\b\s+(?:[\w&()'’-]+\s+){{0,8}}?(?:{_ANOTHER})\b"
     rf"|adoption\s+(?:services?\s+)?inspection|inspections?\s+of\s+(?:\S+\s+){{0,3}}?adoption)\b"
     rf"|\b(?P<own>{_OWN})",
@@ -37,7 +36,8 @@ _SPOKEN_OF = re.compile(
 )
 _OWN_NAMED = re.compile(rf"\b(?:{_OWN})", re.I)
 _INSPECTORATE = re.compile(
-    r"\b(?:CQC|care\s+quality\s+commission|HMIP|inspectorate\s+of\s+probation|estyn)\b", re.I
+    r"\b(?:CQC|care\s+quality\s+commission|HMIP|HMI\s+probation|inspectorate\s+of\s+probation|estyn)\b",
+    re.I,
 )
 _OFSTED = re.compile(r"\bofsted\b", re.I)
 """Beside it another inspectorate only takes part."""
