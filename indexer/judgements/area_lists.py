@@ -10,7 +10,8 @@ from indexer.records import Area
 _LEAD_IN = re.compile(
     r"(?:(?:the|its|their|our|both|all|services?|for|of|in|areas?|quality|experiences?"
     r"|progress|and"
-    r"|provision|support|effectiveness|help|category|judge?ment|local\s+authority['’]s|domains?"
+    r"|provision|support|effectiveness|help|category|judge?ment|domains?"
+    r"|(?:council|authority|county|borough|city)['’]s|local"
     r"|strands?|elements?|following|all|categories|two|three|four|each)(?:\s*[:–-])?\s+)*['\"‘“]*"
     r"(?:services\s+for\s+)?(?:the\s+)?",
     re.I,

@@ -17,6 +17,7 @@ _WISH = re.compile(
     r"|(?<!having )(?<!has )(?<!have )(?<!had )becom(?:e|es|ing)"
     r"|(?:was|were|is|are)\s+used\s+to|target\w*|strive\w*"
     r"|striving|journey\s+to\w*|hop(?:e|es|ed|ing)|intend\w*|want\w*|wish\w*"
+    r"|improvements?\s+(?:in\s+order\s+)?to\s+be"
     r"|goal|vision|unless|until|when\s+we|(?<!year )(?<!years )(?<!month )(?<!months )(?<!weeks )"
     r"(?<!shortly )(?<!just )before|towards?|plans?\s+to|planned\s+to"
     r"|planning\s+(?:to|for)|expected\s+(?:to|that)|expecting|expects?|expectations?\s+of"

@@ -6,8 +6,8 @@ import dataclasses
 import re
 
 from indexer.judgements.adjectives import NOUN_AFTER
-from indexer.judgements.area_lists import areas_joined, masked
-from indexer.judgements.bodies import ANOTHER, BY_ANOTHER, ESTIMATE, SAMPLED
+from indexer.judgements.area_lists import areas_joined, areas_listed, masked
+from indexer.judgements.bodies import ANOTHER, BY_ANOTHER, ESTIMATE, OWN, SAMPLED
 from indexer.judgements.candidates import Subject, SubjectKind, candidates_in, other_name
 from indexer.judgements.judging import VERDICT
 from indexer.judgements.series import with_area
@@ -37,6 +37,13 @@ _ANAPHOR = re.compile(r"(?:the\s+|this\s+|that\s+|its\s+)?service|services|it|th
 _EXPLAINED = re.compile(r"\s+(?:provided|delivered|offered|for|to)\b", re.I)
 """What tells which services are meant, so that they are not those just named."""
 _ALL = re.compile(r"\ball\s+$", re.I)
+_RATED_AS = re.compile(
+    r"\b(?:report|ofsted|inspect(?:ors|ion|orate)|hmi|they|it|and|also)\s+(?:had\s+|has\s+|have\s+|also\s+)*"
+    r"(?:judged|rated|graded|found|deemed)\s+(?:as|to\s+be)?\s*['\"‘“(]*$",
+    re.I,
+)
+"""What was judged follows the grade: "the report rated as good the help and protection …"."""
+_OBJECT = re.compile(r"['\"’”)]*\s+(?P<object>(?:the|its|our|their|both)\s+[^.;]*)", re.I)
 _PARTS_BUT = re.compile(
     r"^(?:areas?|strands?|elements?|domains?|aspects?|categor\w+)\|"
     r".{0,60}?\b(?:except|apart|bar|other\s+than)\b",
@@ -62,6 +69,11 @@ def subject_of(near: str, whole: str, after: str, tie: int) -> Subject:
             return dataclasses.replace(whose, area=area, also=())
         return Subject(SubjectKind.PART, tie)
     before = _subject_before(near, whole, tie)
+    if _RATED_AS.search(whole) and (told := _OBJECT.match(after)):
+        if areas := areas_listed(told["object"]):
+            return dataclasses.replace(before, area=areas[0], also=areas[1:])
+        if not OWN.search(re.split(r"\s(?:at|in|of|for|by|from)\s", told["object"], maxsplit=1)[0]):
+            return Subject(SubjectKind.PART, tie)
     if before.kind is SubjectKind.OWN and _PARTS_BUT.search(f"{before.name or ''}|{after}"):
         before = dataclasses.replace(before, kind=SubjectKind.PART)
     if tie == len(whole) and NOUN_AFTER.match(after) and SAMPLED.fullmatch(before.name or ""):

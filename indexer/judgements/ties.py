@@ -66,7 +66,10 @@ def _is_given(before: str, after: str, listed_from: int | None) -> bool:
     """Whether the grade is called one ("the inadequate rating") or its giver is named after it."""
     if _GIVER_AFTER.match(after):
         return True
-    if not NOUN_AFTER.match(after) or _OWN_SENSE.search(before):
+    noun = NOUN_AFTER.match(after)
+    if not noun or _OWN_SENSE.search(before):
         return False
+    if not before.strip("'\"‘“( ") and not after[noun.end() :].strip(".:'\"’”) "):
+        return False  # a heading
     given = _GIVEN.search(before) or _WAS_GIVEN.match(after)
     return not (listed_from is None and _INDEFINITE.search(before) and not given)
