@@ -70,6 +70,18 @@ def test_a_heading_goes_on_to_another_inspection() -> None:
     assert not topic.is_anothers(Area.OVERALL, "children's services")
 
 
+def test_what_a_sentence_names_does_not_last_for_ever() -> None:
+    school = "The inspection of the secondary school took place in May."
+    between = ["The Panel thanked the head."] * 3
+    assert grades("Notes", school, *between, SAID) == [(Area.OVERALL, Role.OTHER)]
+    assert grades("Notes", school, *between * 3, SAID) == [(Area.OVERALL, Role.CURRENT)]
+    topic = Topic("Notes")
+    topic.begin(Paragraph("p", school))
+    topic.hear(school)
+    topic.begin(Paragraph("h", "Progress report", ParagraphKind.HEADING))
+    assert not topic.is_anothers(Area.OVERALL)
+
+
 def test_an_inspectorate_that_takes_part_changes_nothing() -> None:
     with_it = "Ofsted and the Care Quality Commission had inspected together. " + SAID
     assert grades("Inspection", with_it) == [(Area.OVERALL, Role.CURRENT)]

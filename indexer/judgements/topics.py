@@ -42,8 +42,8 @@ _INSPECTORATE = re.compile(
 _OFSTED = re.compile(r"\bofsted\b", re.I)
 """Beside it another inspectorate only takes part."""
 _POSTS = re.compile(
-    r"\b(?:director(?:ate)?|head|member|holder|lead|manager|officer|commissioner|secretary|chair\w*"
-    r"|department)s?\s*(?:\([^)]*\)\s*)?(?:of|for|[–:,-])\s+[^.;()]{0,60}?(?:services|social\s+care"
+    r"\b(?:director(?:ate)?|head|member|holder|lead|manager|officer|commissioner|secretary"
+    r"|chair\w*)s?\s*(?:\([^)]*\)\s*)?(?:of|for|[–:,-])\s+[^.;()]{0,40}?(?:services|social\s+care"
     r"|safeguarding|families|young\s+people)\b"
     r"|\bchild\w+['’]?s?\s+(?:[\w']+\s+(?:and|&)\s+){0,2}(?:[\w']+\s+)?(?:overview|scrutiny|select\s+committee"
     r"|committee|panel|director\w*|manager|portfolio)\b",
@@ -51,32 +51,37 @@ _POSTS = re.compile(
 )
 """Posts and committees, which are named whatever was inspected."""
 _PLAINLY_OWN = re.compile(r"child|famil", re.I)
+_LASTS = 6  # paragraphs
 _OWN_AREAS = frozenset({Area.IN_CARE, Area.CARE_LEAVERS, Area.LSCB})
 
 
 class Topic:
     """What was last said to be inspected, as a paper is read from its title on.
 
-    What a paper on the council's own inspection says of another holds for its paragraph only.
+    What a paper on the council's own inspection says of another holds for its paragraph only; in a
+    paper whose title names none it holds for some paragraphs, or up to the next heading.
     """
 
     def __init__(self, title: str) -> None:
         self._titled = _speaks_of_another(title)
         self._another = bool(self._titled)
+        self._lasts = 0
 
     def begin(self, paragraph: Paragraph) -> None:
         """Begin a paragraph; a heading that names an inspection goes on to it."""
-        if self._titled is False:
+        heading = paragraph.kind is ParagraphKind.HEADING
+        named = _speaks_of_another(paragraph.text) if heading else None
+        if named is not None:
+            self._titled = self._another = named
+        elif self._titled is False or (self._titled is None and (heading or not self._lasts)):
             self._another = False
-        if paragraph.kind is ParagraphKind.HEADING:
-            named = _speaks_of_another(paragraph.text)
-            if named is not None:
-                self._titled = self._another = named
+        self._lasts = max(0, self._lasts - 1)
 
     def hear(self, text: str) -> None:
         """Take in a sentence, or the beginning of one."""
         if (named := _speaks_of_another(text)) is not None:
             self._another = named
+            self._lasts = _LASTS
 
     def is_anothers(self, area: Area, name: str | None = None) -> bool:
         """Whether a grade of this area, said of a body of this name, is another inspection's."""
