@@ -20,7 +20,7 @@ from indexer.numbering import longest_run
 from indexer.records import ParagraphKind
 
 _NUMBERED = re.compile(
-    r"(?P<number>(?:[A-Z]{1,6}[./ -]?)?(?:\d\d\.)?\d{1,5}(?:\s?/\s?\d{1,4}){0,2}[a-z]?)"
+    r"\(?(?P<number>(?:[A-Z]{1,6}[./ -]?)?(?:\d\d\.)?\d{1,5}(?:\s?/\s?\d{1,4}){0,2}[a-z]?)"
     r"(?:[.:)]?\s*\|\s*|[.:)]?\s+|[.:)](?=[A-Z]))(?P<title>[^\s|].*)"
 )
 _DOTTED = re.compile(r"\d\d\.")
@@ -28,8 +28,12 @@ _PLACE = re.compile(r"\s*[(\[](?:Agenda )?Item(?: No\.?)?\s*\w{1,4}(?:\.\d+)?[)\
 _SENTENCE_END = re.compile(r"[a-z0-9)’'”\"][.;:?!][”\"’')]*$|[,;]$")
 _CAPITALS_THEN_TEXT = re.compile(
     r"(?P<title>[A-Z][A-Z0-9 ,.'’&()/–-]{2,}[A-Z0-9)])(?:\s*[:.–-]\s+|\s+)"
-    r"(?P<text>(?:[A-Z][a-z]|\().{20,})"
+    r"(?P<text>(?:[A-Z][a-z]|\().{20,}|[A-Z][a-z]+ [^.]{2,40}\.)"
 )
+_RUN_IN = re.compile(
+    r"(?P<title>[A-Z][^.:;|–]{2,70}?)(?:[.:]|\s[–-])\s+(?P<text>[A-Z“‘\"£].{14,})", re.S
+)
+_BESIDE = re.compile(r"\(\d{1,3}\)\s+(?=[A-Z])")  # the item's place on the agenda, "189 (18) Plan"
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|would|that|noted|agreed|received|resolved)\b"
 )
@@ -43,8 +47,9 @@ _NO_TITLE = re.compile(
     re.I,
 )
 _ATTENDANCE = re.compile(
-    r"(?:members? |councillors? |also |those |others? )*(?:present|in attendance|attendance)\b|"
-    r"(?:voting |committee |panel |board )?members\s*:",
+    r"(?:members? |councillors? |officers? |also |those |others? )*"
+    r"(?:present|in attendance|attendance)\b|"
+    r"(?:(?:voting |committee |panel |board )?members|councillors)\s*:",
     re.I,
 )
 _OPENING = 20  # blocks in which minutes state their year
@@ -89,14 +94,19 @@ def _starts(blocks: Sequence[Block]) -> Iterator[_Start]:
         found = _NUMBERED.fullmatch(text)
         if found and _DOTTED.match(found["number"]) and int(text[:2]) not in years:
             found = None  # "20.1" is a paragraph, unless items are numbered within the year
+        if found and any(each.start <= 1 for each in dates.find_dates(text[:40])):
+            found = None  # "10 November 2011" is a day
         number = re.sub(r"\s", "", found["number"]) if found else None
         title = _PLACE.sub("", found["title"] if found else text).strip()
+        title = _BESIDE.sub("", title, count=1) if _BESIDE.match(title) else title
         rest = ""
         row = block.kind is ParagraphKind.TABLE_ROW
         if joined := _CAPITALS_THEN_TEXT.fullmatch(title):
             title, rest = joined["title"], joined["text"]
         elif row and number and " | " in title:  # item, description, resolution
             title, _, rest = title.partition(" | ")
+        elif number and not (block.bold or placed) and (run_in := _run_in(title)):
+            title, rest = run_in
         if " | " in title or len(title) > _LONGEST_TITLE or not re.search(r"[A-Za-z]{2}", title):
             continue
         if row and not (number and text.startswith(number)):
@@ -131,13 +141,40 @@ def _chosen(starts: list[_Start], blocks: Sequence[Block]) -> list[_Start]:
         return placed
     plain = _longest_run([start for start in starts if start.number])
     if len(plain) > 2 and _spread(plain):
-        return plain
+        return _with_untitled(plain, blocks)
     return numbered or _headings([start for start in prominent if not start.number], blocks)
 
 
 def _longest_run(starts: Sequence[_Start]) -> list[_Start]:
     """The longest sequence of starts whose numbers count on within one run."""
     return [starts[place] for place in longest_run([start.number or "0" for start in starts])]
+
+
+def _with_untitled(run: list[_Start], blocks: Sequence[Block]) -> list[_Start]:
+    """The run, and the items without a title whose numbers it lacks: "1955 The clerk told …"."""
+    found: list[_Start] = []
+    last = _Start(len(blocks), "", None, prominent=False, placed=False)
+    for start, after in pairwise([*run, last]):
+        found.append(start)
+        if not (start.number or "").isdigit():
+            continue
+        for position in range(start.position + 1, after.position):
+            numbered = _NUMBERED.fullmatch(blocks[position].text)
+            expected = str(int(found[-1].number or 0) + 1)
+            if not numbered or numbered["number"] != expected or expected == after.number:
+                continue
+            found.append(_Start(position, "", expected, False, False, numbered["title"]))
+    return found if len(run) * 2 >= len(found) else run
+
+
+def _run_in(text: str) -> tuple[str, str] | None:
+    """A short title and the text that goes on behind it: "Finance. The clerk reported …"."""
+    found = _RUN_IN.fullmatch(text)
+    if not found or _VERB.search(found["title"]) or len(found["title"].split()) > 8:
+        return None
+    if not (found["text"].endswith(".") or _VERB.search(found["text"])):
+        return None  # "Schools - A Strategy for Growth" is all title
+    return found["title"], found["text"]
 
 
 def _spread(run: Sequence[_Start]) -> bool:

@@ -138,6 +138,8 @@ class _Decision:
         first = (label or "").strip("(). :").lower() in {"1", "a", "i"}
         if style in self._narrative and first:
             self._narrative.discard(style)
+        if self._unfinished and style:
+            self._narrative.discard(style)  # the list that "RESOLVED:" begins is its own
         if self._unfinished or _THAT.match(body):
             return True
         if style is None:

@@ -118,6 +118,12 @@ _AFTER_A_PERSON = re.compile(
     r",?\s+(?:(?!I\b)[A-Z]\b\.?\s?){1,3}(?=$|[,;|(])|\s*\((?i:(?:(?:vice|deputy)[-\s]*)?chair)"
 )
 """What follows a surname and no place: "Kent, J", "Kent (Chair)"."""
+_BEFORE_A_FORENAME = re.compile(r"(?:^|[,;:|(]|\band)\s*$")
+_SURNAME = re.compile(
+    r"[ \t]+(?!Borough|City|County|Council|District)[A-Z][a-z'’]+(?:-[A-Z][a-z]+)?"
+    r"(?=\s*(?:$|[,;|(]|\s-\s))"
+)
+"""In a list of people a name is the forename of one: "…, Brent Miller, …"."""
 _DOUBLE_BEFORE = re.compile(r"\b[A-Z][a-z'’]+-$")
 _DOUBLE_AFTER = re.compile(r"-[A-Z][a-z]")
 _BEFORE_PLACE = re.compile(
@@ -232,7 +238,8 @@ def _part_of_a_person(words: list[_Word], at: int, text: str, end: int) -> bool:
         return True
     if any(p.search(before_it) for p in (_INITIALS, _TITLED, _DOUBLE_BEFORE)):
         return True
-    if _AFTER_A_PERSON.match(text, end) or _DOUBLE_AFTER.match(text, end):
+    surname = _BEFORE_A_FORENAME.search(before_it) and _SURNAME.match(text, end)
+    if surname or _AFTER_A_PERSON.match(text, end) or _DOUBLE_AFTER.match(text, end):
         return True
     if at == 0 or not text[words[at - 1].end : words[at].start].isspace():
         return False

@@ -38,6 +38,8 @@ _PARTS = {
     "minute": "minutes",
     "decision": "decision",
     "decisions": "decision",
+    "decision taken": "decision",
+    "decision made": "decision",
     "additional documents": "links",
     "supporting documents": "links",
     "accompanying documents": "links",
@@ -53,7 +55,7 @@ _PARTS = {
 _FILE_NOTE = re.compile(
     r"\s*\(?(?:pdf icon\s*)?(?:PDF|DOCX?|XLSX?|PPTX?)\s+[\d.,]+\s*[KMG]B\)?", re.I
 )
-_DATE_BEFORE = re.compile(r"^\d{1,2}/\d{1,2}/\d{4}\s+[-–]\s+")
+_DATE_BEFORE = re.compile(r"^(?P<date>\d{1,2}/\d{1,2}/\d{4})\s+[-–]\s+")
 _DOTTED = re.compile(r"(\d{1,3})\.\d{1,3}(?:\.|$)")
 _ICON = re.compile(r"\s*\bpdf icon\b\s*", re.I)
 _CUT_SHORT = re.compile(
@@ -96,11 +98,16 @@ class _Item:
     named: list[str] = dataclasses.field(default_factory=list)
     named_as: str = "Additional documents"
     meeting: str | None = None
+    decided: str | None = None
     reading: str = "agenda"
 
     def begin(self, heading: str) -> None:
-        """Take up the part that `heading` announces; a date before the title again is none."""
-        if self.title and _DATE_BEFORE.sub("", heading) == self.title:
+        """Take up the part that `heading` announces; the title again tells when it was decided."""
+        dated = _DATE_BEFORE.match(heading)
+        if dated and not self.blocks:  # the decision's own title, below the issue's
+            self.title, self.decided = heading[dated.end() :], dated["date"]
+            return
+        if self.title and heading[dated.end() if dated else 0 :] == self.title:
             return
         self.reading = part_of(heading) or self.reading
         if self.reading == "links" and part_of(heading) is None:
@@ -142,7 +149,8 @@ class _Item:
         return numbers.pop() if len(numbers) == 1 else None
 
     def section(self) -> Section:
-        furniture = (Furniture("field:meeting", self.meeting),) if self.meeting else ()
+        said = (("meeting", self.meeting), ("date of decision", self.decided))
+        furniture = tuple(Furniture(f"field:{name}", text) for name, text in said if text)
         return Section(
             title=self.title,
             blocks=(*_without_bare_headings(self.blocks), *self._attached()),

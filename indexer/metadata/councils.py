@@ -15,6 +15,12 @@ from indexer.metadata.page import Page, is_short_line
 from indexer.metadata.weighing import Found, weighed
 from indexer.records import Kind
 
+_PARISH = re.compile(
+    r"(?i)^(?!.*\b(?:liaison|charter)\b)(?=.*\b(?:minutes|meeting|agenda)\b)"
+    r".*\b(?:parish|town|community) (?:council|meeting)\b"
+)
+_LONGEST_HEADING = 200  # letters
+
 
 def of_inspection(page: Page, inspection: Inspection) -> Found | None:
     """The council that an inspection report or letter is about."""
@@ -62,7 +68,13 @@ def of_committee(page: Page) -> Found | None:
         found = _plainly_named(text) if _stands_alone(text) else ()
         if found:
             return Found(found, "the document's first page", text, 0.95)
-    return weighed(page.source)
+    return None if _is_a_parishs(page) else weighed(page.source)
+
+
+def _is_a_parishs(page: Page) -> bool:
+    """Whether a paper is a parish's or town's: the council that it names most is its district."""
+    texts = [*page.furniture("title", "heading"), *(block.text for block in page.head[:8])]
+    return any(_PARISH.search(text) for text in texts if len(text) <= _LONGEST_HEADING)
 
 
 def _plainly_named(text: str) -> tuple[CouncilEntry, ...]:

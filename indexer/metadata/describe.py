@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 from indexer.blocks import Section, SourceText
-from indexer.metadata import councils, inspections, kinds, meetings, years
+from indexer.metadata import councils, inspections, kinds, meeting_dates, meetings, years
 from indexer.metadata.description import Description
 from indexer.metadata.page import Page, is_short_line
 from indexer.metadata.weighing import Found
@@ -14,9 +14,16 @@ from indexer.records import Authority, Kind, ParagraphKind, Provenance
 
 _TITLE_LENGTH = 200
 _SUBJECT = re.compile(r"(?:subject|report title)\s*[:|][\s:|]*(?P<title>[^\s:|].{4,})", re.I)
-_OF_SEVERAL = re.compile(r"\bjoint\b.*\bhealth\b.*\bscrutiny\b", re.I)
-"""A committee of several councils, as regulation 30 of the Local Authority (Public Health, Health
-and Wellbeing Boards and Health Scrutiny) Regulations 2013 has them set up."""
+_OF_SEVERAL = re.compile(
+    r"\bjoint\b.*\bhealth\b.*\bscrutiny\b|\bpolice (?:and|&) crime (?:panel|commissioner)"
+    r"|\bfire (?:and rescue )?authority\b|\bcombined authority\b|\bjoint committee\b",
+    re.I,
+)
+"""A body of several councils, of which the text names the host most: health scrutiny committees, as
+regulation 30 of the Local Authority (Public Health, Health and Wellbeing Boards and Health
+Scrutiny) Regulations 2013 has them set up; panels (section 28 of the Police Reform and Social
+Responsibility Act 2011); fire authorities; joint committees (section 102 of the Local Government
+Act 1972)."""
 _LETTERHEAD = re.compile(
     r"^(?:e-?mail|tel\w*|direct dial|ask for|date|from|to|contact|dear)\b|@|^\W*£?\w?\W*$", re.I
 )
@@ -91,12 +98,18 @@ def _committee_paper(page: Page, name: str) -> Description:
     committee = meetings.committee(page, kind)
     if found and found.inferred and committee and _OF_SEVERAL.search(committee.value):
         found = None  # the council that its text speaks of most is only the host
-    date = meetings.date(page, kind)
+    date = meeting_dates.date(page, kind)
     provenance = [Provenance("kind", "the form of the text", kind_evidence), *_of_council(found)]
     warnings = _missing_council(found)
     if committee:
         provenance.append(
-            Provenance("committee", committee.how, committee.evidence, committee.confidence)
+            Provenance(
+                "committee",
+                committee.how,
+                committee.evidence,
+                committee.confidence,
+                committee.inferred,
+            )
         )
     year = date.value.year if date else None
     if date:

@@ -43,8 +43,8 @@ _DECISION_TITLE = re.compile(
     re.I,
 )
 _PAST = re.compile(
-    r"\b(?:RESOLVED|AGREED|Resolved|Agreed)\b\s*[:\-–—]|\bthe (?:committee|panel|board|cabinet"
-    r"|chair\w*|members)\s+(?:noted|agreed|welcomed|considered|asked|thanked|received|heard"
+    r"\b(?:RESOLVED|AGREED|Resolved|Agreed)\b\s*[:\-–—]|\b[Tt]he (?:[Cc]ommittee|[Pp]anel|[Bb]oard"
+    r"|[Cc]abinet|[Cc]hair\w*|[Mm]embers|[Cc]ommission|[Ff]orum)\s+(?:noted|agreed|welcomed|considered|asked|thanked|received|heard"
     r"|resolved)\b"
     r"|\bmeeting (?:closed|ended|concluded|finished|commenced)\b|\bwere (?:received"
     r"|no declarations)\b",
@@ -62,6 +62,18 @@ _TELLS = re.compile(
 """What minutes say and an agenda does not: things done, in the past."""
 _SUBJECT_REPORT = re.compile(r"^(?:report (?:to|of|by)\b|from\s*:|subject\s*:|report title)", re.I)
 
+_FORMAL_ITEM = re.compile(
+    r"^\d{1,3}\s?[.)]?\s*(?:apologies\b|declarations? of|disclosures? of|minutes$|minutes of the"
+    r"|urgent (?:items|business)|public (?:questions|participation)|exclusion of)[^.;:]{0,60}$",
+    re.I,
+)
+_FEWEST_FORMAL = 2
+_FEW = 12
+"""The most paragraphs of an item that lost its page."""
+_SPEAKS = re.compile(
+    r"\b(?:Councillor|Cllr|Members?)\b[^.;]{0,80}\b(?:considered|asked|said|noted|moved|welcomed"
+    r"|reported|queried|commented|suggested|requested|thanked)\b"
+)
 _TOLD_SHARE = 0.05
 """The least share of paragraphs that tell what a meeting did, where nothing else says minutes."""
 
@@ -103,14 +115,34 @@ def _of_print(page: Page) -> tuple[Kind, str]:
     for text in page.furniture("title", "heading") if page.source.format != "pdf" else ():
         if _kind_of_title(text) is Kind.MINUTES and dates.find_dates(text):
             return Kind.MINUTES, text
+    named = ((_WILL_MEET, Kind.AGENDA), (_ATTENDANCE, Kind.MINUTES))
     for block in page.head:
-        for pattern, kind in ((_WILL_MEET, Kind.AGENDA), (_ATTENDANCE, Kind.MINUTES)):
+        for pattern, kind in named:
             if pattern.search(block.text):
                 return kind, block.text
+    if (listed := _formal_items(page)) is not None:
+        return Kind.AGENDA, listed
     done = [block.text for block in page.source.blocks if _PAST.search(block.text)]
-    if len(done) >= max(2, _TOLD_SHARE * len(page.source.blocks)):
+    least = 1 if _is_of_an_item(page) else max(2, _TOLD_SHARE * len(page.source.blocks))
+    if len(done) >= least:
         return Kind.MINUTES, done[0]
     return Kind.OTHER_REPORT, opening[0] if opening else ""
+
+
+def _formal_items(page: Page) -> str | None:
+    """The first of the formal items that every agenda lists, where nothing is told of them."""
+    texts = [block.text for block in page.source.blocks]
+    formal = [text for text in texts if _FORMAL_ITEM.match(text)]
+    if len(set(formal)) < _FEWEST_FORMAL or any(_TELLS.search(text) for text in texts):
+        return None
+    return formal[0]
+
+
+def _is_of_an_item(page: Page) -> bool:
+    """Whether a few paragraphs are an item's minutes that lost their page: councillors speak."""
+    return len(page.source.blocks) <= _FEW and any(
+        _SPEAKS.search(block.text) for block in page.source.blocks
+    )
 
 
 def _kind_of_title(text: str) -> Kind | None:

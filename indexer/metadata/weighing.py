@@ -28,10 +28,15 @@ _HOST = re.compile(
 _COUNTY_SEAT = re.compile(
     r"\b(?:county|shire) hall\b,?\s*(?:[A-Z][\w' ]{2,30},\s*){0,2}", re.IGNORECASE
 )
+_SEAT = re.compile(
+    r"\b(?:Town Hall|Civic (?:Centre|Offices)|Council (?:House|Offices)|Guildhall)\b"
+)
+_CHAMBER = re.compile(r"\b(?:chamber|committee room)\b", re.I)
 _VISITOR_BEFORE = re.compile(
     r"\b(?:director|officer|manager|head|lead|leader|advis[eo]r|commissioner|consultant"
     r"|chief executive|chair"
     r"|representative)s?\b[^.;|]{0,90}(?:,|\(|\bat|\bfrom|\bof|-|–)\s*$"
+    r"|\b(?:Mrs?|Ms|Miss|Dr|Prof|Cllr|Councillor)\b\.?\s[^.;:|]{2,40}(?:,|\(|-|–)\s*$"
     r"|\b(?:led|supported|visited|commissioned|provided|inspired) by\s*(?:the\s+)?$"
     r"|\b(?:partner(?:s|ship|ed|ing)?|working|work|join(?:t|tly)|alongside|together|compared"
     r"|similar|(?<!monitoring )(?<!focused )(?<!assurance )(?<!ofsted )visit(?:s|ed)?|such as"
@@ -113,6 +118,9 @@ def weighed(source: SourceText) -> Found | None:
         witnesses.setdefault(slug, witness)
     for entry, witness in _county_seats(texts):
         weights[entry.slug] += 1.5
+        witnesses.setdefault(entry.slug, witness)
+    for entry, witness in _seats(source):
+        weights[entry.slug] += 1.0
         witnesses.setdefault(entry.slug, witness)
     _lend_to_counties(weights, witnesses)
     ranked = sorted(((weight, slug) for slug, weight in weights.items()), reverse=True)
@@ -209,6 +217,24 @@ def _county_seats(texts: Sequence[str]) -> Iterable[tuple[CouncilEntry, str]]:
             county = authorities.by_slug(town.council.county or "") or town.council
             yield county, text[match.start() : match.end() + town.end][:120]
             return
+
+
+def _seats(source: SourceText) -> Iterable[tuple[CouncilEntry, str]]:
+    """The council in whose own chamber the meeting was held: "Council Chamber, Bury Town Hall".
+
+    In a district's chamber its county's committees meet as well, so it tells nothing.
+    """
+    for piece in source.furniture:
+        text = piece.text
+        seat = _SEAT.search(text) if piece.name in {"field:venue", "field:location"} else None
+        if seat is None or not _CHAMBER.search(text):
+            continue
+        for mention in authorities.find(text):
+            named = mention.start > seat.end() and mention.strength > Strength.PLACE
+            beside = -2 < seat.start() - mention.end < 2 or named
+            if beside and mention.council is not None and mention.council.county is None:
+                yield mention.council, text
+                return
 
 
 def _lend_to_counties(weights: dict[str, float], witnesses: dict[str, str]) -> None:

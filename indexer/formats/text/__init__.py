@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
-from indexer.blocks import SourceText
+import dataclasses
+
+from indexer.blocks import Furniture, SourceText
 from indexer.formats.encoding import decode
-from indexer.formats.text import saved_cmis, saved_page
+from indexer.formats.text import address, page_numbers, saved_cmis, saved_page
 from indexer.formats.text.paragraphs import join_labels, paragraphs
 
 
 def read(content: bytes) -> SourceText:
     """Read a text file; the pages of a committee system are recognised by what they print."""
-    found = paragraphs(decode(content))
+    url, text = address.parted(decode(content))
+    source = _read(text, url)
+    if url is None:
+        return source
+    return dataclasses.replace(source, furniture=(Furniture("url", url), *source.furniture))
+
+
+def _read(text: str, url: str | None) -> SourceText:
+    found = paragraphs(text)
     if saved_cmis.is_page(found):
         return saved_cmis.read(found)
-    if saved_page.is_page(found):
-        return saved_page.read(found)
-    return SourceText(format="text", blocks=tuple(each.block() for each in join_labels(found)))
+    if address.genre_of(url) or saved_page.is_page(found):
+        return saved_page.read(found, url)
+    kept, edges = page_numbers.without_pages(found)
+    return SourceText(
+        format="text",
+        blocks=tuple(each.block() for each in join_labels(kept)),
+        furniture=tuple(dict.fromkeys(Furniture("running", each.text) for each in edges)),
+    )

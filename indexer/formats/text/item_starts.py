@@ -6,8 +6,8 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 
 from indexer.formats.agenda import is_cut_short, part_of, without_file_note
-from indexer.formats.text import wording
-from indexer.formats.text.paragraphs import TextParagraph
+from indexer.formats.text import telling, wording
+from indexer.formats.text.paragraphs import TextParagraph, is_unfinished
 from indexer.labels import BULLET, leading_label
 from indexer.numbering import longest_run
 
@@ -47,40 +47,51 @@ def from_gaps(found: Sequence[TextParagraph]) -> Iterator[TextParagraph]:
     Savers leave a gap for each heading or cell that they drop. Some leave a wider one before an
     item than between its agenda text and its minutes, some the same; and some lose the title too.
     """
-    head = _end_of_head(found)
+    head = end_of_head(found)
     titles = [each for each in found[head:] if is_title(each)]
     wider = sum(each.gap > 2 for each in titles)
     wide = 3 if wider > 1 and wider >= sum(each.gap == 2 for each in titles) else 2
     yield from found[:head]
-    title = ""
+    title, bare = "", False
     for place, each in enumerate(found[head:], head):
-        apart = place == head or each.gap >= wide
-        if wording.ATTENDED.match(title) and _is_person(found, place):
+        formal = telling.is_formal(each.text)
+        apart = place == head or each.gap >= (2 if formal else wide)
+        # "and it was", then the resolution; a title, then what is asked under it.
+        if place > head and (is_unfinished(found[place - 1].text) or (bare and _asks(each))):
+            bare = False
             yield each
             continue
-        if _has_file_note(each) or (apart and (is_title(each) or wording.is_formal(each.text))):
-            title = each.text
+        if telling.ATTENDED.match(title) and _is_person(found, place):
+            yield each
+            continue
+        if _has_file_note(each) or (apart and (is_title(each) or formal)):
+            title, bare = each.text, True
             yield dataclasses.replace(each, title=True)
             continue
         if place == head or (each.gap > 2 and _begins_untitled(found, place)):
             yield dataclasses.replace(each, text="", title=True)
+        bare = False
         yield each
+
+
+def _asks(each: TextParagraph) -> bool:
+    return bool(telling.ASKED.match(each.text)) and not _has_file_note(each)
 
 
 def _is_person(found: Sequence[TextParagraph], place: int) -> bool:
     """Whether a line names somebody who was away or there: another name or title follows it."""
     text = found[place].text
-    if wording.is_formal(text) or _has_file_note(found[place]):
+    if telling.is_formal(text) or _has_file_note(found[place]):
         return False
-    if wording.TITLED_PERSON.match(text):
+    if telling.TITLED_PERSON.match(text):
         return True
     after = found[place + 1] if place + 1 < len(found) else None
-    return bool(wording.PERSON.fullmatch(text) and after and is_title(after))
+    return bool(telling.PERSON.fullmatch(text) and after and is_title(after))
 
 
 def _begins_untitled(found: Sequence[TextParagraph], place: int) -> bool:
     """An item whose title was lost: it begins with what is asked, or with its documents."""
-    if wording.ASKED.match(found[place].text) or wording.PART.fullmatch(found[place].text):
+    if telling.ASKED.match(found[place].text) or wording.PART.fullmatch(found[place].text):
         return True
     for each in found[place + 1 :]:
         if each.gap > 2 or _has_file_note(each):
@@ -101,12 +112,12 @@ def is_title(each: TextParagraph) -> bool:
         or text.startswith("The minutes of ")
     ):
         return False
-    if text.startswith("(") and text.endswith(")"):
+    if (text.startswith("(") and text.endswith(")")) or telling.MEMBER_OF.fullmatch(text):
         return False
     label = leading_label(text)
     if label == BULLET or (label and not wording.NUMBERED.fullmatch(text)):
         return False
-    return _has_file_note(each) or not (wording.is_sentence(text) or wording.reports(text))
+    return _has_file_note(each) or not (telling.is_sentence(text) or telling.reports(text))
 
 
 def _has_file_note(each: TextParagraph) -> bool:
@@ -118,7 +129,7 @@ def _has_file_note(each: TextParagraph) -> bool:
     )
 
 
-def _end_of_head(found: Sequence[TextParagraph]) -> int:
+def end_of_head(found: Sequence[TextParagraph]) -> int:
     """The place of the first paragraph after the page's heading, fields and column titles."""
     for place, each in enumerate(found):
         if wording.is_table_head(each.text):

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from indexer.formats.agenda import without_file_note
-from indexer.formats.text import wording
+from indexer.formats.text import telling, wording
 from indexer.formats.text.item_starts import numbers_before_titles
 from indexer.formats.text.paragraphs import TextParagraph
-from indexer.formats.text.rows import numbered_rows
+from indexer.formats.text.rows import numbered_rows, unbarred_rows
 
 _HEAD = 60  # paragraphs in which a page must have named itself
 _GENRES = (
@@ -28,7 +28,9 @@ def genre_of(found: Sequence[TextParagraph]) -> tuple[str, int]:
     )
     for genre, pattern in _GENRES:
         head = _before_items(found) if genre == "moderngov meeting" else _before_print(found)
-        places = [place for place, each in enumerate(found[:head]) if pattern.fullmatch(each.text)]
+        places = [
+            place for place, each in enumerate(found[:head]) if pattern.fullmatch(_name(each.text))
+        ]
         told = record_lines(found) > 1 or any(
             wording.DECISIONS_OF_ISSUE.fullmatch(found[place].text) for place in places
         )
@@ -46,9 +48,15 @@ def genre_of(found: Sequence[TextParagraph]) -> tuple[str, int]:
         or rows > 2
         or numbers_before_titles(found) > 1
         or numbered_rows(found) > 0
+        or unbarred_rows(found) > 1
         or is_headed(found)
     )
     return ("moderngov meeting" if several else "moderngov item"), -1
+
+
+def _name(text: str) -> str:
+    """A page's name, which savers run into the list of links above it: "• Agenda item"."""
+    return text.removeprefix("• ") if " " in text.removeprefix("• ") else text
 
 
 def is_headed(found: Sequence[TextParagraph]) -> bool:
@@ -62,7 +70,7 @@ def is_headed(found: Sequence[TextParagraph]) -> bool:
     if not found or not wording.MEETING_LINE.fullmatch(found[0].text):
         return False
     head = found[1:_HEAD]
-    return any(wording.is_formal(each.text) for each in head) and not any(
+    return any(telling.is_formal(each.text) for each in head) and not any(
         wording.PRINT.match(each.text) for each in head
     )
 

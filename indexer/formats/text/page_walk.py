@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from indexer.blocks import Furniture
 from indexer.formats.agenda import Piece, Role, item_of_meeting, part_of, without_file_note
-from indexer.formats.text import wording
+from indexer.formats.text import telling, wording
 from indexer.formats.text.item_starts import LONGEST_TITLE, is_title
 from indexer.formats.text.paragraphs import TextParagraph
 from indexer.records import Link
@@ -25,10 +25,11 @@ class PageWalk:
             wording.MEETING.fullmatch(each.text) for each in found
         )
         self._decision_page = genre == "moderngov decision"
+        self._planned = any(wording.PLANNED.match(each.text) for each in found)
         self._default_part = "Decision:" if self._decision_page else "Minutes:"
         self._numbered = any(each.number for each in found)
         self._awaiting_title = not (self._meeting_page or self._issue_page)
-        self._titled = self._untitled = self._begun = False
+        self._titled = self._untitled = self._begun = self._announced = False
         self._part = "agenda"
 
     def walk(self) -> None:
@@ -37,8 +38,21 @@ class PageWalk:
         for each in self._found[:start]:
             self._head(each)
         self._untitled = self._awaiting_title and self._headless(self._found[start:])
-        for each in self._found[start:]:
+        announced = list(self._announcing())
+        for place, each in enumerate(self._found[start:], start):
+            self._announced = announced[place]
             self._take(each)
+
+    def _announcing(self) -> Iterator[bool]:
+        """For each paragraph, whether "Minutes:" is still to come within its item."""
+        found, ahead = [], False
+        for each in reversed(self._found):
+            found.append(ahead)
+            if each.title or each.number or wording.MEETING.fullmatch(each.text):
+                ahead = False
+            elif wording.PART.fullmatch(each.text) and part_of(each.text) == "minutes":
+                ahead = True
+        return reversed(found)
 
     def _head_of_item(self) -> int:
         """An item's page may print its meeting's name and date before the link to the meeting."""
@@ -52,8 +66,11 @@ class PageWalk:
         """Whether the page begins in the middle: with "Minutes:" or with a sentence."""
         for each in found:
             if not wording.is_around(each.text):
+                if self._is_inner_heading(each.text):
+                    return True
                 numbered = wording.AGENDA_NUMBER.search(each.text)
-                return not is_title(each) and not (numbered and len(each.text) <= LONGEST_TITLE)
+                titled = is_title(each) or telling.is_formal(each.text)
+                return not titled and not (numbered and len(each.text) <= LONGEST_TITLE)
         return False
 
     def _take(self, each: TextParagraph) -> None:
@@ -82,6 +99,9 @@ class PageWalk:
         elif self._decision_page and (dated := wording.DATED_DECISION.fullmatch(text)):
             if self._begun or not self._titled:
                 self._title(dated["title"])
+            else:
+                self.around.append(Furniture("running", self.pieces[-1].text))
+            self.pieces.append(Piece(Role.PART, text))
         elif wording.PART.fullmatch(text):
             self._begin(text)
         elif each.number or (self._awaiting_title and wording.NUMBER.fullmatch(text)):
@@ -120,7 +140,7 @@ class PageWalk:
         if found := wording.AGENDA_NUMBER.search(title):
             self.pieces.append(Piece(Role.NUMBER, found["number"]))
             title = title[: found.start()]
-        elif (found := wording.NUMBERED.fullmatch(title)) and not self._numbered:
+        if (found := wording.NUMBERED.fullmatch(title)) and not self._numbered:
             self.pieces.append(Piece(Role.NUMBER, found["number"]))
             title = found["title"]
         self.pieces.append(Piece(Role.TITLE, title))
@@ -130,7 +150,7 @@ class PageWalk:
     def _head(self, each: TextParagraph) -> None:
         """What stands before the first item of a meeting page: its heading, or navigation."""
         text, last = each.text, self.around[-1] if self.around else None
-        if not wording.DATED.search(text):
+        if not wording.DATED.search(text) or telling.tells(text):
             self.around.append(Furniture("running", text))
         elif wording.HEADING_DATE.match(text) and each.gap == 0 and last and last.name == "running":
             self.around[-1] = Furniture("subheading", f"{last.text} - {text}")
@@ -141,15 +161,20 @@ class PageWalk:
         """Take up an entry of the list of documents, or the page's foot after it."""
         listed = each.listed or each.text.startswith(("•", "-"))
         if wording.ATTACHMENT.fullmatch(each.text) or (
-            listed and not wording.is_sentence(each.text)
+            listed and not telling.is_sentence(each.text)
         ):
             name = wording.AROUND_A_NAME.sub("", without_file_note(each.text))
             self.pieces.append(Piece(Role.LINKS, links=(Link(name, ""),)))
-        elif not wording.is_sentence(each.text):
+        elif not telling.is_sentence(each.text):
             self.around.append(Furniture("running", each.text))
         else:
             return False
         return True
+
+    def _is_inner_heading(self, text: str) -> bool:
+        if wording.INNER_HEADING.fullmatch(text):
+            return True
+        return self._decision_page and bool(wording.DECISION_HEADING.fullmatch(text))
 
     def _text(self, each: TextParagraph) -> None:
         text = each.text
@@ -163,11 +188,13 @@ class PageWalk:
             return
         # Savers drop headings: a sentence after the attachments, or the past tense, tells that
         # the minutes have begun.
-        told = wording.DECIDES.match if self._decision_page else wording.reports
+        told = telling.DECIDES.match if self._decision_page else telling.reports
         numbered = bool(wording.PARAGRAPH_NUMBER.match(text))
-        if self._part == "links" or (self._part == "agenda" and (told(text) or numbered)):
+        silent = self._part == "agenda" and not (self._announced or self._planned)
+        lost = silent and (told(text) or numbered)
+        if self._part == "links" or lost:
             self._begin(self._default_part)
-        if wording.INNER_HEADING.fullmatch(text):
+        if self._is_inner_heading(text):
             self.pieces.append(Piece(Role.PART, text))
         else:
             self.pieces.append(Piece(Role.TEXT, blocks=(each.block(),)))

@@ -13,9 +13,14 @@ from indexer.records import ParagraphKind
 
 _WIDEST_MARGIN = 130  # letters; lines that are longer were never wrapped by hand
 _UNFINISHED = re.compile(
-    r",$|\b(?:the|an?|of|and|or|for|to|from|by|with|in|on|at|that|Mr|Mrs|Ms|Dr)$"
+    r",$|\b(?:[Tt]he|OF|AND|THE|FOR|an?|of|and|or|for|to|from|by|with|in|on|at|that|as|Mr|Mrs|Ms|Dr|Councillors?|Cllrs?"
+    r"|[Tt]o [a-z]+|[a-z]+['’]s)$"
 )
-_TYPED_BULLET = re.compile(r"\s*(?:[o§*–-]\s{2,}|[*-]\s(?=\S))")
+_TYPED_BULLET = re.compile(r"\s*(?:[o§*–-]\s{2,}|[*-]\s(?=\S)(?!\d{1,4} -$))")  # no page "- 7 -"
+_BULLET_AT_END = re.compile(r"[ \t]+([·•▪])[ \t]*\n[ \t]*(?=\w)")  # of the point on the next line
+_INNER_BULLET = re.compile(r"\s+[·•▪]\s+(?=\S)")
+_LETTERED_ROMAN = re.compile(r"[ivx]{2,4}\.?\s")
+_REFERS = re.compile(r"\b(?:in|of|for|to|from|by|with|under|item|paragraph|section|minute)$", re.I)
 _BROKEN_OFF = 40  # letters of a line that may have been broken by a margin nobody else keeps
 
 
@@ -48,7 +53,7 @@ class TextParagraph:
 
 def paragraphs(text: str) -> list[TextParagraph]:
     """The paragraphs of a text, lone labels among them; a form feed begins a new page."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = _BULLET_AT_END.sub(r"\n\1 ", text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
     margin = _margin([_edge(line) for line in lines])
     dense = text.count("\n\n") * 8 < len(lines)
     found: list[TextParagraph] = []
@@ -70,13 +75,33 @@ def paragraphs(text: str) -> list[TextParagraph]:
             if margin is None
             else (edge + 1 + len(line.split(" ", 1)[0]) > margin)
         )
-        if found and not gap and broken and not (found[-1].row_end or leading_label(line)):
+        parted = gap == 1 and line[:1].islower() and bool(_UNFINISHED.search(previous))
+        joins = (broken and not gap) or parted
+        if found and joins and not (found[-1].row_end or _begins(line, previous)):
             last = found[-1]
             found[-1] = dataclasses.replace(last, text=f"{last.text} {line}", row_end=row_end)
         else:
-            found.append(TextParagraph(line, gap, page, row_end=row_end))
+            first, *points = _points(line)
+            found.append(TextParagraph(first, gap, page))
+            found.extend(TextParagraph(f"{BULLET} {point}", 0, page) for point in points)
+            found[-1] = dataclasses.replace(found[-1], row_end=row_end)
         previous, edge, gap, run = line, _edge(raw), 0, 0
     return found
+
+
+def _begins(line: str, previous: str) -> bool:
+    """Whether a line's label begins a paragraph: a number is part of the text in "as in / 5.6"."""
+    label = leading_label(line)
+    if label is None:
+        return False
+    return not (label[0].isdigit() and _REFERS.search(previous))
+
+
+def _points(line: str) -> list[str]:
+    """A line's own text and the points of a list that a saver ran together with it."""
+    parts = _INNER_BULLET.split(line)
+    listed = len(parts) > 2 or line.startswith(BULLET)
+    return parts if listed and " | " not in line else [line]
 
 
 def _edge(raw: str) -> int:
@@ -103,9 +128,15 @@ def _broken_off(previous: str, line: str, *, dense: bool) -> bool:
     """
     if not previous or not (dense or len(previous) >= _BROKEN_OFF):
         return False
-    if dense and _UNFINISHED.search(previous):
+    if dense and (_UNFINISHED.search(previous) or _in_capitals(previous, line)):
         return True
-    return previous[-1].isalnum() and line[:1].islower()
+    numbered = _LETTERED_ROMAN.match(line)
+    return previous[-1].isalnum() and line.lstrip("(“‘")[:1].islower() and not numbered
+
+
+def _in_capitals(previous: str, line: str) -> bool:
+    """Whether a line goes on with a title in capitals: "READMISSION OF PRESS / AND PUBLIC"."""
+    return previous.isupper() and bool(re.match(r"(?:AND|OF|OR|FOR|TO|IN)\b", line))
 
 
 def _row(raw: str) -> str | None:
@@ -114,6 +145,11 @@ def _row(raw: str) -> str | None:
         return None
     cells = [clean(cell) for cell in re.split(r"\t|\|", raw)]
     return " | ".join(cell for cell in cells if cell) or "|"
+
+
+def is_unfinished(text: str) -> bool:
+    """Whether a paragraph ends in the middle of a sentence: "… it was", "… approved and"."""
+    return bool(_UNFINISHED.search(text) or re.search(r"\bit was$", text))
 
 
 def join_labels(found: Iterable[TextParagraph]) -> list[TextParagraph]:

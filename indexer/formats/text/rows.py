@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from indexer.formats.agenda import without_file_note
-from indexer.formats.text import wording
+from indexer.formats.text import telling, wording
 from indexer.formats.text.paragraphs import TextParagraph
+from indexer.labels import leading_label
 from indexer.numbering import longest_run
 
 _NUMBERED_ROW = re.compile(
@@ -45,6 +46,11 @@ def numbered_rows(found: Sequence[TextParagraph]) -> int:
     )
 
 
+def unbarred_rows(found: Sequence[TextParagraph]) -> int:
+    """How many lines begin an item with its title and "Minutes:", where every bar was lost."""
+    return sum(_begins_within(each.text) for each in found)
+
+
 def _numbered(found: Sequence[TextParagraph]) -> dict[int, re.Match[str]]:
     """The rows that begin with an item's number."""
     rows = {
@@ -70,13 +76,13 @@ def _unnumbered(found: Sequence[TextParagraph]) -> Iterator[TextParagraph]:
     """Rows without numbers: each begins with an item's title."""
     headed = any(wording.TABLE_HEAD.fullmatch(each.text) for each in found)
     begins = False
-    for each in found:
+    for place, each in enumerate(found):
         # Where the column titles were lost as well, the first item is the first to have a part.
         if not headed and wording.INLINE_PART.search(each.text):
             headed = begins = True
         if each.text == "|" or wording.TABLE_HEAD.fullmatch(each.text):
             begins = True
-        elif not begins and _begins_within(each.text):
+        elif not begins and (_begins_within(each.text) or _is_before_minutes(found, place)):
             yield from _row(each)
             begins = each.row_end
         elif not begins:
@@ -89,9 +95,21 @@ def _unnumbered(found: Sequence[TextParagraph]) -> Iterator[TextParagraph]:
 
 def _begins_within(text: str) -> bool:
     """Whether an item begins where no bar ends the row before: a title, and "Minutes:" after it."""
-    part = re.search(r"\sMinutes:(?=\s|$)", text)
-    title = text[: part.start()] if part else ""
-    return 0 < len(title) <= _LONGEST_TITLE and not wording.is_sentence(title)
+    part = re.search(r"\s(?:Minutes|Decision):(?=\s|$)", text)
+    cut = wording.END_OF_TITLE.search(text)
+    title = text[: min(part.start(), cut.start())] if part and cut else ""
+    return 0 < len(title) <= _LONGEST_TITLE and not (
+        telling.is_sentence(title) or leading_label(title) or telling.reports(title)
+    )
+
+
+def _is_before_minutes(found: Sequence[TextParagraph], place: int) -> bool:
+    """Whether a line is a title, as the next one begins with "Minutes:"."""
+    after = found[place + 1].text if place + 1 < len(found) else ""
+    text = found[place].text
+    if not after.startswith("Minutes:") or len(text) > _LONGEST_TITLE or leading_label(text):
+        return False
+    return not (telling.is_sentence(text) or telling.reports(text) or wording.PART.match(text))
 
 
 def _row(each: TextParagraph) -> Iterator[TextParagraph]:
@@ -101,6 +119,10 @@ def _row(each: TextParagraph) -> Iterator[TextParagraph]:
         yield each
         return
     cut = wording.END_OF_TITLE.search(each.text)
+    if cut is None and telling.is_sentence(each.text) and telling.reports(each.text):
+        yield dataclasses.replace(each, text="", title=True)
+        yield each
+        return
     if cut is None:
         yield dataclasses.replace(each, title=True)
         return

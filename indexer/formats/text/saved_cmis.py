@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from indexer import dates
 from indexer.blocks import Block, Furniture, SourceText
 from indexer.formats.agenda import Piece, Role, assemble
-from indexer.formats.text import wording
+from indexer.formats.text import telling, wording
 from indexer.formats.text.item_starts import is_title
 from indexer.formats.text.paragraphs import TextParagraph
 from indexer.numbering import longest_run
@@ -48,7 +49,10 @@ def _summary(found: Sequence[TextParagraph]) -> tuple[str, Sequence[TextParagrap
             head = found[place + 1 : place + 3]
             return " - ".join(line.text for line in head), found[place + 3 :]
     place = next(place for place, each in enumerate(found) if each.text == "Meeting Details")
-    return "", found[place + 1 :]
+    named, when = (*(each.text for each in found[place + 1 : place + 3]), "", "")[:2]
+    if not dates.find_dates(when):
+        return "", found[place + 1 :]
+    return f"{named} - {when}", found[place + 3 :]
 
 
 def _is_tab(each: TextParagraph) -> bool:
@@ -67,14 +71,15 @@ def _pieces(found: Sequence[TextParagraph]) -> Iterator[Piece]:
     for place, each in enumerate(found):
         if place in run:
             yield Piece(Role.NUMBER, numbered[place]["number"])
-            yield Piece(Role.TITLE, numbered[place]["title"])
+            titled = _ATTACHMENT.fullmatch(numbered[place]["title"])
+            yield Piece(Role.TITLE, titled["name"] if titled else numbered[place]["title"])
             begun = False
         elif attached := _ATTACHMENT.fullmatch(each.text):
             yield Piece(Role.LINKS, links=(Link(attached["name"], ""),))
         elif _MINUTE_NUMBER.fullmatch(each.text):
             minute = each.text
         else:
-            if not begun and (minute or wording.reports(each.text)):
+            if not begun and (minute or telling.reports(each.text)):
                 yield Piece(Role.PART, "Minutes:")
                 begun = True
             yield Piece(Role.TEXT, blocks=(_numbered(each.block(), minute),))

@@ -31,7 +31,8 @@ _FIELDS = (
     "Venue|Place|Location|Proposed venue|Urgency|Contact|Contact Officer|Note|Decision Maker|"
     r"Decision status|Is Key decision\?|Is subject to call[- ]?in\?|Report author|Publication date|"
     "Date of decision|Decided at meeting|Effective from|Decision due|Reason Key|Lead officer|"
-    "Lead member|Department|Wards? affected|Last updated|Decision type|Link|"
+    "Lead member|Lead director|Notice of proposed decision first published|Department|"
+    "Wards? affected|Last updated|Decision type|Link|"
     "Lleoliad|Man cyfarfod|Cyswllt"
 )
 VENUE = {"place", "location", "lleoliad", "man cyfarfod"}  # the names of the field "venue"
@@ -40,17 +41,22 @@ FIELD = re.compile(rf"(?P<name>{_FIELDS})\s?:\s*(?P<value>.*)", re.I)
 # The lines of a decision's record that stand after its text.
 RECORD = re.compile(
     r"(?:Report author|Publication date|Date of decision|Decided at meeting|Effective from|"
-    r"Decision due|Accompanying documents)\s*:",
+    r"Decision due|Decision type|Decision status|Wards? affected|Lead (?:member|officer|director)|"
+    r"Notice of proposed decision first published|Accompanying documents)\s*:",
     re.I,
 )
+# What only an entry of the forward plan has: what is to be decided, and when.
+PLANNED = re.compile(r"(?:Decision due|Notice of proposed decision first published)\s*:", re.I)
 # Where a title ends that was saved on one line with the text after it.
 END_OF_TITLE = re.compile(
     r"\s+(?:pdf icon\s+)?PDF\s+[\d.,]+\s*[KMG]B|\s+(?:(?:Minutes|Decision):|Additional documents:)"
+    r"|\s+(?=\(a\)\s)"
     r"|\s+(?=(?:To [a-z]+ (?:any|the|an?|all|from|whether|and)|"
     r"To (?:receive|consider|note|approve|agree|confirm|report|provide|give|review|"
     r"discuss|appoint|elect|hear|ask|inform|determine|sign|identify|advise|declare|allow|"
-    r"scrutinise|endorse)|"
-    r"In accordance with|A (?:total )?period of|Please (?:note|see)|"
+    r"scrutinise|endorse|submit|present|invite|answer|adopt|ratify|update)|"
+    r"In (?:accordance with|the event|order to)|A (?:total )?period of|"
+    r"(?:This|These|It|There|You|If|Most|Where|When) [a-z]+|Please (?:note|see)|"
     r"Reports? of|Members (?:are|of)|The (?:Committee|Cabinet|Panel|Board|Chair|Council|report))\b)"
 )
 
@@ -78,14 +84,16 @@ DATED = re.compile(
 )
 
 PART = re.compile(
-    r"(?:(?:Draft )?Minutes|Decisions?|(?:Additional|Supporting|Background|Accompanying) documents|"
+    r"(?:(?:Draft )?Minutes|Decisions?(?: (?:made|taken))?|"
+    r"(?:Additional|Supporting|Background|Accompanying) documents|"
     r"Cofnodion|Penderfyniad|Dogfennau (?:ychwanegol|ategol))"
     r"\s*:",
     re.I,
 )
 # "Minutes: Read the minutes" is a link.
 INLINE_PART = re.compile(
-    r"(?:^|\s+)((?:Minutes|Decision|Additional documents|Supporting documents):)(?=\s|$)"
+    r"(?:^|(?<!\bfor)(?<!\bthe)\s+)"
+    r"((?:Minutes|Decision|Additional documents|Supporting documents):)(?=\s|$)"
     r"(?!\s*(?:Read|View|Download|Open|Click|See)\b)"
 )
 # How minutes in print begin: the page that prints them is no page of a committee system.
@@ -96,12 +104,23 @@ PRINT = re.compile(
 )
 # What a page announces inside an item besides its parts.
 INNER_HEADING = re.compile(
-    r"(?:Purpose|Reasons?(?: for (?:the )?decision)?|Alternative options considered|"
-    r"Other options considered|Interests declared|Declarations of interest|Other reasons)\s*:",
+    r"(?:Purpose|Reasons?(?: for (?:the )?decision)?|"
+    r"(?:Alternative|Other) options considered(?: and rejected)?|Interests declared|"
+    r"Declarations of interest|Other reasons)\s*:",
+    re.I,
+)
+# The same on a decision's page, where savers and some councils leave the colon out.
+DECISION_HEADING = re.compile(
+    r"(?:Decisions? (?:taken|made)|Reasons? for (?:the )?decision|Reasons?|"
+    r"Purpose(?: of (?:the )?report)?|"
+    r"(?:Alternative|Other) options considered(?: and rejected)?|Interests declared|"
+    r"(?:Any )?(?:declarations|conflicts?) of interests?(?: declared)?|"
+    r"Other reasons(?: / organisations consulted)?)\s*:?",
     re.I,
 )
 
 NUMBER = re.compile(r"\*?\s?(?:[A-Z]{1,6}[/.]|Item\s+)?\d{1,4}(?:/\d{1,4})*\s?[a-z]?[.:]?")
+INNER_NUMBER = re.compile(r"(?P<item>\d{1,4})\.(?:\d{1,2}|[a-z])\.?")  # an item within an item
 PARAGRAPH_NUMBER = re.compile(r"\d{1,4}\.\d{1,3}\.?\s")  # minutes number theirs, agendas do not
 NUMBERED = re.compile(r"(?P<number>\d{1,4}[a-z]?)(?:\.|\s)\s*(?P<title>[^\d\s.].*)")
 AGENDA_NUMBER = re.compile(r"\s*\(?(?:Agenda )?item (?P<number>\d{1,3}[a-z]?)\.?\)?$", re.I)
@@ -116,13 +135,20 @@ _NAVIGATION = (
     r"e-?Petitions?|Outside bodies|Library|MPs|MEPs|Wards|Election results)"
     r"(?: of meetings| structure)?|"
     r"Location map|Index to agendas?|What's new|Council and democracy|Agenda, reports and minutes|"
-    r"(?:Agenda|Public|Printed|Supplementary|Supplement).{0,60}\bPDF\b.{0,20}|Cookie settings|"
+    r"(?:(?:Agenda|Printed|Supplementary|Supplement)|Public (?:agenda|reports?|minutes|pack))\b"
+    r".{0,60}\bPDF\b.{0,20}|Cookie settings|"
     r"Declarations? of interests? for .{0,60}|Powered by .{0,40}|Loading.{0,5}|Close|Next|Previous|"
     r"Share this item|Media|Webcast for .{1,12}|\*|Yes No|Yes|Was this .{0,20}(?:useful|helpful)\?"
 )
 NAVIGATION = re.compile(rf"(?:[•·*-]\s*)?(?:{_NAVIGATION})", re.I)
 _NAME_PART = r"(?:[A-Z][\w’'&.,-]*|of|and|the|upon)"
 SITE_NAME = re.compile(rf"{_NAME_PART}(?: {_NAME_PART}){{0,6}} Council")
+_SITE_NOTICE = re.compile(
+    r"\b(?:uses?|use of) cookies\b|\ba cookie will be set\b|using a screenreader\b|"
+    r"^(?:Most|All|Not all|A number of|Some)\b.{0,30}\bmeetings\b.{0,40}"
+    r"\b(?:broadcast|webcast|streamed|viewed|recorded|uploaded)\b",
+    re.I,
+)
 FOOTER = re.compile(
     r"(?:[•·*-]\s*)?(?:©|Copyright\b|Powered by\b|All rights reserved|Back to top).*", re.I
 )
@@ -134,67 +160,6 @@ ATTACHMENT = re.compile(
     re.I,
 )
 AROUND_A_NAME = re.compile(r"^[•·*-]\s*|\s*,\s*item \w{1,6}\.?$", re.I)
-SENTENCE = re.compile(r".*[a-z)’'”\"][.;:?!][”\"’')]*$|.*[,;–-]$", re.S)
-
-_VERB = re.compile(r"\b(?:is|are|was|were|be|been|has|have|had|will|would|met|came)\b")
-
-# The titles of items that every agenda has; some agendas end them like a sentence.
-_FORMAL = re.compile(
-    r"(?:Apologies|Declarations? of|Disclosures? of|Exclusion of|Urgent (?:business|items)|"
-    r"Any other (?:urgent )?business|Public (?:speaking|questions?|participation)|Questions from|"
-    r"Petitions|Matters arising|Chair(?:man|person)?['’]s (?:announcements|communications)|"
-    r"Minutes of the (?:previous|last) meeting|Date (?:and time )?of (?:the )?next meeting)"
-    r"[^.;:]{0,160}\.?",
-    re.I,
-)
-
-# Items under which people are listed, one a line.
-ATTENDED = re.compile(r"(?:Apologies|Attendance|(?:Also )?Present|In attendance|Substitut)", re.I)
-TITLED_PERSON = re.compile(r"(?:Councillors?|Cllrs?|Mrs?|Ms|Miss|Dr|Sir|Rev|Prof)\b\.? [A-Z]")
-PERSON = re.compile(
-    r"(?!.*\b(?:Programme|Plan|Reports?|Updates?|Business|Minutes|Items?|Matters|Meetings?|Review"
-    r"|Strategy|Budget|Members|Committee|Dates?|Policy|Services?|Performance|Questions|Petitions"
-    r"|Register|Actions?|Interests?|Referrals?|Responses?|Board|Panel|Applications?)\b)"
-    r"[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){1,2}(?:\s*[-–,(].{0,60})?"
-)
-
-# How the agenda's own text begins.
-ASKED = re.compile(r"To [a-z]+ |Reports? of |(?:Members|The \w+) (?:are|is) asked\b")
-_EXPECTED = re.compile(
-    r"\b(?:will|may|must|should|are|is) (?:be )?(?:asked|invited|requested|considered|allowed)\b"
-)
-DECIDES = re.compile(r"\W*(?:THAT|That|RESOLVED|Resolved|AGREED|Agreed|Approved|APPROVED)\b")
-
-# The past tense of minutes, for pages that lost the word "Minutes:".
-REPORTED = re.compile(
-    r"\b(?:RESOLVED|RECOMMENDED|AGREED|Resolved|"
-    r"(?:[Tt]he|[Ii]t|[Tt]here|[Mm]embers|[Cc]ouncillors?|"
-    r"[Cc]hair\w*|[Cc]ommittee|[Cc]abinet|[Bb]oard|[Pp]anel|[Cc]ouncil|[Ff]orum|[Cc]ommission|"
-    r"[Dd]irector|[Oo]fficers?|[Rr]eport|[Nn]o \w+)\b[^.]{0,80}?\b"
-    r"(?:was|were|received|noted|considered|"
-    r"agreed|resolved|advised|reported|presented|introduced|explained|asked|thanked|updated|"
-    r"welcomed|highlighted|stated|queried|confirmed|approved|declared|outlined|discussed|gave|"
-    r"made|said|"
-    r"told|spoke|moved|heard|took|left|drew|sought|provided|submitted|commented|referred|raised|"
-    r"responded|informed|reminded|requested|accepted|supported|suggested|attended))\b"
-)
-
-
-def reports(text: str) -> bool:
-    """Whether the text tells what happened, as minutes do and agendas do not."""
-    if ASKED.match(text) or _EXPECTED.search(text):
-        return False
-    return bool(REPORTED.search(text) or re.search(r"\b(?:was|were|had|met)\b.*\.$", text))
-
-
-def is_sentence(text: str) -> bool:
-    """Whether the text ends like a sentence; "… 12 May 2011." ends a title as well."""
-    return bool(SENTENCE.fullmatch(text)) or (text.endswith(".") and bool(_VERB.search(text)))
-
-
-def is_formal(text: str) -> bool:
-    """Whether the text is the title of an item that every agenda has, full stop and all."""
-    return bool(_FORMAL.fullmatch(text)) and not _VERB.search(text)
 
 
 def is_table_head(text: str) -> bool:
@@ -204,7 +169,7 @@ def is_table_head(text: str) -> bool:
 
 def is_of_the_site(text: str) -> bool:
     """Whether the text is the council's name alone, or the notice about cookies."""
-    return bool(SITE_NAME.fullmatch(text) or re.search(r"\b(?:uses?|use of) cookies\b", text))
+    return bool(SITE_NAME.fullmatch(text) or _SITE_NOTICE.search(text))
 
 
 def is_around(text: str) -> bool:
