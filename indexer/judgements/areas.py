@@ -35,7 +35,7 @@ _PHRASES: tuple[tuple[Area, str], ...] = (
     (
         Area.HELP_AND_PROTECTION,
         r"(?:experiences?(?:\s+(?:and|&)\s+progress)?\s+of\s+)?children\s+(?:who\s+need|in\s+"
-        r"need\s+of)\s+help\s+(?:and|&|or)\s+protection|help\s+(?:and|&)\s+protection"
+        r"need\s+of)\s+(?:help\s+(?:and|&|or)\s+)?protection|help\s+(?:and|&)\s+protection"
         r"|(?:safeguarding|child\s+protection)\s+(?:services?|arrangements)|child\s+protection\s+work|protection\s+of\s+"
         rf"children|(?:^|(?<=[:;]\s))protection(?=\s*[,:–-]{_UP_TO_GRADE})",
     ),

@@ -56,7 +56,7 @@ _DECLINED = re.compile(
     re.I,
 )
 _AREA_IS = re.compile(
-    rf"(?:{AREA.pattern}|\boverall\s+effectiveness)(?:\s+services)?(?:,?\s+which)?,?\s+(?:(?:is|are|was|were|remains?"
+    rf"(?:{AREA.pattern}|\boverall\s+effectiveness)(?:\s+services)?(?:,?\s+(?:which|it|they|this))?,?\s+(?:(?:is|are|was|were|remains?"
     rf"|remained|had\s+"
     rf"been|also|already|both|all|now|still|currently|therefore|again)\s+)*['\"‘“(]*$",
     re.I,
