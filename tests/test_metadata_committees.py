@@ -158,6 +158,15 @@ def test_minutes_that_lost_their_label(heading: str, text: str, kind: Kind) -> N
         (("Borough of Northshire", "Minutes of the Audit Committee held at Town Hall, High Street "
           "on Monday 4 May 2016", "Present: the members"),
          Kind.MINUTES, "Audit Committee", "2016-05-04"),
+        (("NORTHSHIRE COUNTY COUNCIL", "Draft minutes of the Audit Committee meeting held on "
+          "4 May 2016", "Present: the members"),
+         Kind.MINUTES, "Audit Committee", "2016-05-04"),
+        (("NORTHSHIRE COUNTY COUNCIL", "Minutes of Audit Committee – Wednesday 4 May 2016 at 7.00 "
+          "p.m.", "Present: the members"),
+         Kind.MINUTES, "Audit Committee", "2016-05-04"),
+        (("NORTHSHIRE COUNTY COUNCIL", "Audit Committee – Wednesday 8 July 2016, 6 pm",
+          "Present: the members", "Minutes of Audit Committee – Wednesday 4 May 2016 at 7 pm"),
+         Kind.MINUTES, "Audit Committee", "2016-07-08"),
         (("MINUTES OF THE CABINET HELD ON 4 MAY 2016", "Present: the members"),
          Kind.MINUTES, "Cabinet", "2016-05-04"),
         (("MINUTES of the meeting of the Carers Panel (12/11/2013 - 30/04/2024) held on "

@@ -117,7 +117,7 @@ def _bare_statement(page: Page) -> StatedDate | None:
 
 def _own_heading(text: str) -> bool:
     """Whether a line says whose minutes these are: it names the body that met."""
-    match = openings.OWN_HELD.match(text)
+    match = openings.own(text)
     return bool(
         match
         and (
@@ -129,7 +129,8 @@ def _own_heading(text: str) -> bool:
 
 def _score(text: str, before: str, position: int, kind: Kind) -> float:
     """How much a date looks like the paper's own; 0 where nothing speaks for it."""
-    if len(text) >= 200 or (text.rstrip().endswith(".") and openings.SENTENCE.search(text)):
+    told = text.rstrip().endswith(".") and not _own_heading(text) and openings.SENTENCE.search(text)
+    if len(text) >= 200 or told:
         held = _MEETING_WORDS.search(before) and kind is not Kind.OTHER_REPORT
         return 3 - position * 0.1 if held else 0.0
     score = 0.0

@@ -91,7 +91,7 @@ def _own_committee(page: Page) -> Stated | None:
     for block in page.head[:20]:
         if openings.ATTENDANCE.match(block.text):
             return None
-        match = openings.OWN_HELD.match(openings.after_council(block.text))
+        match = openings.own(openings.after_council(block.text))
         name = committee_names.LIFE_SPAN.sub("", match["name"]).strip(" .-–") if match else ""
         if committee_names.is_committee(name) and not openings.NOT_THE_MEETING.search(name):
             return Stated(name, "the opening of the text", block.text)
@@ -125,7 +125,7 @@ def _committee_in_print(page: Page, kind: Kind) -> Stated | None:
             )
     for block in head:
         text = openings.OWN_MINUTES.sub("", block.text)
-        match = openings.OWN_HELD.match(block.text) or _HELD.search(text)
+        match = openings.own(block.text) or _HELD.search(text)
         if match and not openings.NOT_THE_MEETING.search(text[: match.start()]):
             held = committee_names.LIFE_SPAN.sub("", match["name"]).strip(" .-–")
             if committee_names.is_committee(held):

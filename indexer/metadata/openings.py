@@ -11,14 +11,21 @@ from indexer.metadata.page import Page
 
 _OF_AN_ITEM = re.compile(r"(?i)\W*(?:item|minute|report|appendix|call(?:ed)?[- ]in|refer)|•")
 """A line that names another meeting in passing: "Item called in from the Cabinet meeting of …"."""
-OWN_HELD = re.compile(
+_OWN_HELD = re.compile(
     r"^(?:draft |printed |public )*minutes? of (?:the )?(?:proceedings of (?:the )?)?"
     r"(?:(?:open|public|closed) (?:section|part|session) of (?:the )?)?"
-    r"(?:(?:a|the) )?(?!previous|last)(?:meeting of (?:the )?)?(?P<name>[^;:]{3,120}?)\s*,?\s*"
-    r"(?:which was |was )?held\b",
+    r"(?:(?:a|the) )?(?!previous|last)(?:meeting of (?:the )?)?(?P<name>[^;:]{3,120}?)"
+    r"(?:\s+meeting)?\s*,?\s*(?:which was |was )?held\b",
     re.I,
 )
 """Minutes of the committee that they name: "Minutes of the Audit Committee held at …"."""
+_OWN_DATED = re.compile(
+    r"^(?:draft |printed |public )*minutes? of (?:the )?(?!previous|last)(?P<name>[^;:]{3,120}?)"
+    r"\s*[,–-]\s*(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b[^;]{0,40}?"
+    r"\b\d{1,2}(?:[.:]\d\d)?\s*(?:[ap]\.?m\b|noon)",
+    re.I,
+)
+"""The same with its day and hour, "Minutes of Audit Committee – Thursday 6 July 2017, 7 pm"."""
 NOT_THE_MEETING = re.compile(
     r"\b(?:previous|last|next|earlier|to be submitted|at its meeting"
     r"|minutes of (?:the|a) meeting|minutes? (?:of|from|dated)"
@@ -74,6 +81,11 @@ def headings(page: Page) -> Iterator[tuple[str, str]]:
                 and not _TELLING.search(text)
             ):
                 yield "the first lines of the page", match["meeting"]
+
+
+def own(text: str) -> re.Match[str] | None:
+    """Whose minutes an opening line says these are; `name` is the body's."""
+    return _OWN_HELD.match(text) or _OWN_DATED.match(text)
 
 
 def after_council(text: str) -> str:
