@@ -254,6 +254,8 @@ def test_a_letterhead_is_no_committee(lines: tuple[str, ...], committee: str | N
     [
         ("Health Overview and Scrutiny Committee", ["devon"]),
         ("Joint Health Overview and Scrutiny Committee", []),
+        ("Devon and Dorset Police and Crime Panel", []),
+        ("Parking Joint Committee", []),
     ],
 )
 def test_the_host_of_a_joint_committee_is_not_inferred(committee: str, councils: list[str]) -> None:
@@ -337,6 +339,8 @@ def test_council_from_furniture(
         (("A review led by Gloucestershire County Council's director was noted.",), []),
         (("Leeds City Council and Sheffield City Council signed the agreement.",), []),
         (("The council noted the report.",), []),
+        # A person's own council is not the paper's.
+        (("Mr B Dye - Norfolk County Council (Highways)",), []),
     ],
 )
 def test_council_inferred_from_the_text(lines: tuple[str, ...], expected: list[str]) -> None:
@@ -359,6 +363,12 @@ def test_council_inferred_from_the_text(lines: tuple[str, ...], expected: list[s
         (("The minutes of the meeting held on 22 November 2016 were agreed.",), 2017),
         (("In 2005, 2009, 2012 and 2016 the same was said.",), None),
         (("Nothing dated was said.",), None),
+        # A report on a year comes when it is over; laws and what has long stood say nothing.
+        (("The annual report 2017/2018 was shown.",), 2018),
+        (("The Homes Act 2002 asks for it.",), None),
+        (("The existing strategy was published in July 2008.",), None),
+        # Of the minutes of several meetings the last ones speak.
+        (("The minutes of 17 September 2019 and of 10 December 2019 were agreed.",), 2020),
     ],
 )
 def test_year_inferred_from_the_dates_discussed(lines: tuple[str, ...], year: int | None) -> None:
@@ -464,3 +474,40 @@ SAVED = [
 def test_committee_and_date_of_pages_saved_as_text(text: str, committee: str, date: str) -> None:
     for document in read_file(text.encode(), "page.txt", "0" * 64).documents:
         assert (document.committee, str(document.date)) == (committee, date)
+
+
+@pytest.mark.parametrize(
+    ("venue", "councils"),
+    [
+        ("Council Chamber, Guildhall, Portsmouth", ["portsmouth"]),
+        ("Committee Room 1, Rochdale Town Hall", ["rochdale"]),
+        ("Council Chamber, Civic Centre, Exeter", []),  # its county's committees meet there as well
+        ("Town Hall, Portsmouth", []),
+        ("Council Chamber, Civic Centre, Portsmouth Road", []),
+    ],
+)
+def test_a_unitary_councils_own_chamber_tells_the_council(venue: str, councils: list[str]) -> None:
+    assert slugs(page(("field:venue", venue))) == councils
+
+
+def test_a_parishs_minutes_are_not_its_districts() -> None:
+    lines = (
+        "MINUTES of the meeting of SAMPLETON PARISH COUNCIL held on Monday 12th September 2016",
+        "Present: three members",
+        "Broadland District Council had written.",
+        "The clerk wrote to Broadland District Council.",
+    )
+    found = printed(*lines)
+    assert (slugs(found), found.committee, str(found.date)) == ([], None, "2016-09-12")
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("Minutes of the Meeting held on the 7th January 2019", "2019-01-07"),
+        ("Minutes of Annual Parish Meeting Monday 11th May 2015 at 7.30pm", "2015-05-11"),
+        ("Minutes of the meeting held on 7 January 2019 were approved", "None"),
+    ],
+)
+def test_a_bare_heading_of_minutes_has_their_day(line: str, date: str) -> None:
+    assert str(printed(line, "Present: R Pond (Chairman)", "1. Roads").date) == date

@@ -40,7 +40,7 @@ _WELCOMED = re.compile(
 )
 _OWN_CHAIR = re.compile(
     r"(?:to )?(?:appoint|elect)\w*(?: of)?(?: a| the)? (?:vice[- ]|deputy )?"
-    r"chair(?:man|person)?\b.{0,30}",
+    r"chair(?:man|person)?(?: of the meeting)?(?: for .{0,40})?",
     re.I,
 )
 _CHAIR_OF = re.compile(

@@ -63,12 +63,14 @@ def of_committee(page: Page) -> Found | None:
                 return Found((entry,), how, text, 1.0)
             if names != ("url",) and (found := _plainly_named(text)):
                 return Found(found, how, text, 0.95)
+    if _is_a_parishs(page):
+        return None
     head = [block.text for block in page.head[:12] if is_short_line(block)]
     for text in [*head, *page.furniture("running")]:
         found = _plainly_named(text) if _stands_alone(text) else ()
         if found:
             return Found(found, "the document's first page", text, 0.95)
-    return None if _is_a_parishs(page) else weighed(page.source)
+    return weighed(page.source)
 
 
 def _is_a_parishs(page: Page) -> bool:
