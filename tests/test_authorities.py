@@ -145,6 +145,7 @@ def test_how_plainly_a_council_is_named(text: str, strength: Strength) -> None:
         "Mrs P. Q. Warrington Children's Services",
         "Warrington, J; Kent (Vice-Chair)",
         "Jo Smith-Kent and Lincoln-Jones",
+        "Present: Al Pond, Brent Marsh, Jo Hill",
         "Reading every day helps.",
         "We shall bury the matter",
         "the council",

@@ -85,6 +85,14 @@ def _blocks(*texts: str) -> list[Block]:
          [("137", "Apologies.", 1), ("138", "Plan.", 1), ("139", "End.", 1)]),
         (["137 Apologies for absence.", BODY, "138 Improvement plan.", BODY, "139 Next meeting.", BODY],
          [("137", "Apologies for absence.", 1), ("138", "Improvement plan.", 1), ("139", "Next meeting.", 1)]),
+        # Titles that run into their text; a numbered item between them has none.
+        (["1. Minutes. The clerk read them to the council.", "2. Finance: The clerk said that bills were paid.", "3. The clerk had nothing more to tell.", "4. Trees – They were felled."],
+         [("1", "Minutes", 1), ("2", "Finance", 1), ("3", "", 1), ("4", "Trees", 1)]),
+        # A dash within a title; numbers in brackets; the place on the agenda behind the number; a day is no number.
+        (["10 NOVEMBER 2011", "(139) SCHOOLS - A STRATEGY FOR GROWTH", BODY, "(140) (18) PLAN", BODY, "(141) END", BODY],
+         [("139", "SCHOOLS - A STRATEGY FOR GROWTH", 1), ("140", "PLAN", 1), ("141", "END", 1)]),
+        (["1. Schools - A strategy for growth", BODY, "2. Plan", BODY, "3. End", BODY],
+         [("1", "Schools - A strategy for growth", 1), ("2", "Plan", 1), ("3", "End", 1)]),
         # A table of numbered rows is no list of items.
         (["**1. Plan", BODY, "| 1 | Homes | 45", "| 2 | Visits | 46", "| 3 | Plans | 47", "**2. End", BODY],
          [("1", "Plan", 4), ("2", "End", 1)]),

@@ -30,6 +30,7 @@ def _blocks(*texts: str) -> list[Block]:
     ("texts", "expected"),
     [
         (["RESOLVED – That the report be noted."], [D]),
+        (["• A point.", "It was AGREED to:", "• dig a pond;", "• fill it."], [None, D, D, D]),
         (["RESOLVED that:", "(a) it be noted;", "(b) a report come.", "Members left."], [D, D, D, None]),
         (["It was AGREED that the plan be adopted."], [D]),
         (["The Committee agreed to ask for a report."], [D]),
