@@ -202,13 +202,14 @@ def _editions(
     for own, readings in rivals.items():
         shown[documents.get(own, own)] += readings
 
+    places = {sha256: pack([file.path for file in files]) for sha256, files in copies.items()}
+
     def best_first(reading: _Reading) -> tuple[Any, ...]:
         first = copies[reading.sha256][0]
         return (-reading.characters, first.path, first.place, reading.position)
 
     for document, candidates in shown.items():
         for rank, reading in enumerate(sorted(candidates, key=best_first)):
-            files = copies[reading.sha256]
             yield Edition(
                 document=document,
                 rank=rank,
@@ -217,8 +218,8 @@ def _editions(
                 format=reading.format,
                 pages=reading.pages,
                 url=reading.url,
-                root=files[0].root,
-                places=pack([file.path for file in files]),
+                root=copies[reading.sha256][0].root,
+                places=places[reading.sha256],
                 meeting=reading.meeting,
                 position=reading.position,
                 paragraphs=reading.paragraphs,
