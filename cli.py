@@ -118,6 +118,7 @@ def index(settings: Settings, paths: tuple[Path, ...], *, reread: bool, as_json:
     """
     from indexer.build import Pipeline  # noqa: PLC0415 - each command loads what it needs
 
+    gc.disable()  # what a run gathers stays to its end: walking it takes a quarter of a short one
     with _interruptible(settings), _Bar() as bar:
         report = Pipeline(settings, bar).run(paths, reread=reread)
     if as_json:

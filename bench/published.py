@@ -24,13 +24,21 @@ from search.reader import open_reader
 _LOT = 250
 
 
-def publish(number: int, index: Path) -> Path:
-    """Make an index of so many documents in the folder `index`, unless a readable one is there."""
+def files_of(index: Path) -> Path:
+    """The folder of the files that an index was made from."""
+    return index.with_name(f"{index.name}-files")
+
+
+def publish(number: int, index: Path, lot: int = _LOT) -> Path:
+    """Make an index of so many documents in the folder `index`, unless a readable one is there.
+
+    A file stands for `lot` of them.
+    """
     if _is_readable(index):
         return index
     every = documents(number)
-    lots = [list(itertools.islice(every, _LOT)) for _ in range(-(-number // _LOT))]
-    files = index.with_name(f"{index.name}-files")
+    lots = [list(itertools.islice(every, lot)) for _ in range(-(-number // lot))]
+    files = files_of(index)
     files.mkdir(parents=True, exist_ok=True)
     for at in range(len(lots)):
         (files / f"{at:05}.txt").write_text(f"lot {at}", "utf-8")

@@ -44,6 +44,8 @@ def work(task: Task, function: Callable[[Task], bytes], limits: Limits, pipe: in
     code = 1
     try:
         _confine(limits, pipe)
+        gc.enable()  # the parent may have put it off
+        gc.freeze()  # what the parent holds is shared as long as nobody walks it
         mark, payload = READ, b""
         try:
             payload = function(task)

@@ -64,7 +64,7 @@ def gather(walk: Walk, before: Composition, parser: Parser, *, reread: bool = Fa
     )
     while stale:
         parser.parse(stale, names)
-        readings = parser.staging.readings()
+        readings |= parser.staging.readings(parser.parsed)
         # Where the first copy has changed or gone meanwhile, the next one is read.
         stale = _first_of_each(file for file in fresh if file.sha256 not in readings)
     for file in fresh:

@@ -122,7 +122,7 @@ class Parser:
         """Read files, each under the name that `names` gives its hash."""
         self.progress.begin("Reading", len(files))
         if self.read is read_file:
-            _load_readers()
+            _load_readers(every_format=len(files) > 1)
         outcomes = sandbox.run(
             self._tasks(files, names),
             lambda task: _encode(self.read(task.content, task.name, task.sha256)),
@@ -187,11 +187,15 @@ def unreadable(error: OSError) -> Refusal:
     )
 
 
-def _load_readers() -> None:
-    """Load every reader and its tables now, once, rather than in each child."""
-    formats = importlib.import_module("indexer.formats")
-    for module in pkgutil.iter_modules(formats.__path__, "indexer.formats."):
-        importlib.import_module(module.name)
+def _load_readers(*, every_format: bool) -> None:
+    """Load the reading code and its tables now, once, rather than in each child.
+
+    A single file's child loads the reader of that file's format itself, and no other.
+    """
+    if every_format:
+        formats = importlib.import_module("indexer.formats")
+        for module in pkgutil.iter_modules(formats.__path__, "indexer.formats."):
+            importlib.import_module(module.name)
     read_file(_PAGE, "page.html", "")
 
 

@@ -13,7 +13,7 @@ import functools
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from indexer.store.containing import Containment
 from indexer.store.joining import Publication, joined
@@ -22,20 +22,19 @@ from indexer.store.staging import Refusal, pack, unpack
 _WHOLE_MEETING = 3  # items; a file with fewer may be an excerpt
 
 
-@dataclasses.dataclass(frozen=True, slots=True, order=True)
-class Present:
+# As many as there are documents: tuples are made and compared in a fraction of the time.
+class Present(NamedTuple):
     """One file that the next generation knows: `path` under `root`, `place` its absolute path."""
 
     path: str
     place: str
     root: str
-    sha256: str | None = dataclasses.field(compare=False)
-    refusal: Refusal | None = dataclasses.field(compare=False, default=None)
-    warnings: tuple[str, ...] = dataclasses.field(compare=False, default=())
+    sha256: str | None
+    refusal: Refusal | None = None
+    warnings: tuple[str, ...] = ()
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(NamedTuple):
     """One reading of a document as a generation shows it; `rank` 0 is the document itself.
 
     `own` is the id that the reading has by itself, another than `document` where it was joined.
@@ -56,8 +55,7 @@ class Edition:
     own: str
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class SourceRow:
+class SourceRow(NamedTuple):
     """One file as a generation lists it."""
 
     place: str
@@ -108,8 +106,7 @@ class Composition:
         return sum(source.reason is not None for source in self.sources)
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(NamedTuple):
     """A document as it was read from certain bytes, a row of readings_documents."""
 
     sha256: str
@@ -129,15 +126,15 @@ class _Reading:
 def compose(connection: sqlite3.Connection, present: Iterable[Present]) -> Composition:
     """What the files at hand amount to, from the readings on record."""
     read: defaultdict[str, list[_Reading]] = defaultdict(list)
-    for row in connection.execute(
+    rows = connection.execute(
         "SELECT sha256, document, position, body, format, pages, url, meeting, characters,"
         " paragraphs, item, number FROM readings_documents"
-    ):
-        reading = _Reading(*row)
+    )
+    for reading in map(_Reading._make, rows):
         read[reading.sha256].append(reading)
     sources: set[SourceRow] = set()
     copies: defaultdict[str, list[Present]] = defaultdict(list)
-    for file in sorted(present):
+    for file in sorted(present, key=lambda file: file[:3]):
         count = 0
         if file.refusal is None and file.sha256 is not None:
             count = len(read[file.sha256])
@@ -158,7 +155,9 @@ def _publications(
 ) -> Iterable[Publication]:
     """What may be joined: the documents whose reading knows their item."""
     for own, readings in rivals.items():
-        longest, *_ = by_length = sorted(readings, key=lambda each: (-each.characters, each.sha256))
+        by_length = readings
+        if len(readings) > 1:
+            by_length = sorted(readings, key=lambda each: (-each.characters, each.sha256))
         known = next((each for each in by_length if each.key), None)
         if known is None or known.key is None:
             continue
@@ -167,8 +166,8 @@ def _publications(
             known.key,
             known.number,
             frozenset(each.sha256 for each in readings),
-            longest.body,
-            longest.characters,
+            by_length[0].body,
+            by_length[0].characters,
             listing=any(_is_listing(read[each.sha256], known.meeting) for each in readings),
         )
 
@@ -209,7 +208,9 @@ def _editions(
         return (-reading.characters, first.path, first.place, reading.position)
 
     for document, candidates in shown.items():
-        for rank, reading in enumerate(sorted(candidates, key=best_first)):
+        if len(candidates) > 1:
+            candidates.sort(key=best_first)
+        for rank, reading in enumerate(candidates):
             yield Edition(
                 document=document,
                 rank=rank,
@@ -238,5 +239,5 @@ def published(connection: sqlite3.Connection) -> Composition:
         " FROM sources WHERE valid_to IS NULL"
     )
     return Composition(
-        frozenset(Edition(*row) for row in editions), frozenset(SourceRow(*row) for row in sources)
+        frozenset(map(Edition._make, editions)), frozenset(map(SourceRow._make, sources))
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import json
 import re
@@ -22,14 +23,15 @@ class Containment:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._known = {
-            (longer, shorter): bool(holds)
-            for longer, shorter, holds in connection.execute(
-                "SELECT longer, shorter, holds FROM containments WHERE rule = ?",
-                (containing_version(),),
-            )
-        }
         self._fresh: dict[tuple[int, int], bool] = {}
+
+    @functools.cached_property
+    def _known(self) -> dict[tuple[int, int], bool]:
+        rows = self._connection.execute(
+            "SELECT longer, shorter, holds FROM containments WHERE rule = ?",
+            (containing_version(),),
+        )
+        return {(longer, shorter): bool(holds) for longer, shorter, holds in rows}
 
     def holds(self, longer: int, shorter: int) -> bool:
         """Whether hardly a word of one body is missing in another."""
@@ -41,6 +43,8 @@ class Containment:
 
     def keep(self) -> None:
         """Remember what was worked out, and forget what older rules said."""
+        if not self._fresh:
+            return
         rule = containing_version()
         with transaction(self._connection):
             self._connection.execute("DELETE FROM containments WHERE rule <> ?", (rule,))

@@ -148,7 +148,7 @@ def _replace_sources(
     connection.executemany(
         "INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
         [
-            (*dataclasses.astuple(source), number)
+            (*source, number)
             for source in sorted(after.sources - before.sources, key=lambda s: s.place)
         ],
     )
@@ -162,12 +162,11 @@ def _replace_editions(
     moment: dt.datetime,
 ) -> None:
     changed = after.editions - before.editions
-    owns: defaultdict[str, set[str]] = defaultdict(set)
+    owns: dict[str, set[str]] = {edition.document: set() for edition in changed}
     for edition in after.editions:
-        owns[edition.document].add(edition.own)
-    history = {
-        name: _history(connection, name, owns[name]) for name in {e.document for e in changed}
-    }
+        if edition.document in owns:
+            owns[edition.document].add(edition.own)
+    history = {name: _history(connection, name, those) for name, those in owns.items()}
     connection.executemany(
         "UPDATE editions SET valid_to = ? WHERE document = ? AND rank = ? AND valid_to IS NULL",
         [(number, edition.document, edition.rank) for edition in before.editions - after.editions],
@@ -241,13 +240,16 @@ def _replace_tombstones(
         "UPDATE tombstones SET valid_to = ? WHERE document = ? AND valid_to IS NULL",
         [(number, name) for name in after.ids - before.ids],
     )
+    gone = before.ids - after.ids
+    if not gone:
+        return
     places = {source.sha256: source.place for source in before.sources}
     now = {source.place: source for source in after.sources}
     last: dict[str, Edition] = {}
     for edition in sorted(before.editions, key=lambda each: -each.rank):
         last[edition.own] = edition
     last |= {edition.document: edition for edition in before.editions if edition.rank == 0}
-    for name in sorted(before.ids - after.ids):
+    for name in sorted(gone):
         document = _document(connection, last[name])
         connection.execute(
             "INSERT INTO tombstones VALUES (?, ?, ?, ?, ?, ?, NULL)",

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import itertools
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
 from indexer.errors import UnusableIndex
 from indexer.naming import item_key
@@ -40,8 +41,7 @@ class Cost:
     peak_memory: int
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class KeptReading:
+class KeptReading(NamedTuple):
     """A reading on record: the file name and version of the code it was made with, what came of it.
 
     `warnings` say what a person should know about the reading.
@@ -88,10 +88,15 @@ class Staging:
             "INSERT OR REPLACE INTO seen VALUES (?, ?, ?)", (place, signature, sha256)
         )
 
-    def readings(self) -> dict[str, KeptReading]:
-        """What is on record, by the hash of the bytes."""
-        rows = self.connection.execute(
-            "SELECT sha256, name, reader, reason, message, advice, warnings FROM readings"
+    def readings(self, hashes: Iterable[str] | None = None) -> dict[str, KeptReading]:
+        """What is on record, by the hash of the bytes; of these `hashes`, or all there is."""
+        asked = "SELECT sha256, name, reader, reason, message, advice, warnings FROM readings"
+        rows = (
+            self.connection.execute(asked)
+            if hashes is None
+            else itertools.chain.from_iterable(
+                self.connection.execute(f"{asked} WHERE sha256 = ?", (each,)) for each in hashes
+            )
         )
         return {
             sha256: KeptReading(
@@ -163,7 +168,7 @@ class Staging:
 
 def pack(texts: Sequence[str]) -> str:
     """A list of texts as one column holds it."""
-    return json.dumps(texts, ensure_ascii=False) if texts else "[]"
+    return f"[{', '.join(map(json.encoder.encode_basestring, texts))}]"
 
 
 def unpack(column: str) -> tuple[str, ...]:
