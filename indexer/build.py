@@ -21,7 +21,7 @@ from indexer.parsing import Parser, ReadFile, read_file
 from indexer.progress import Progress, Silence
 from indexer.report import Report
 from indexer.settings import Settings
-from indexer.store.composing import Composition, compose, published
+from indexer.store.composing import Composition, Totals, compose, published
 from indexer.store.publishing import (
     Published,
     Step,
@@ -32,6 +32,7 @@ from indexer.store.publishing import (
     history,
     publish,
 )
+from indexer.store.reach import reach, shown
 from indexer.store.schema import Connection
 from indexer.store.staging import Staging
 from indexer.versions import engine_version
@@ -73,10 +74,12 @@ class Pipeline:
             with Staging(index) as staging:
                 connection = staging.connection
                 generations.clean(index, folders_in_use(connection))
-                before = published(connection)
+                files = shown(connection)
                 parser = Parser(staging, self.settings, self.progress, self.read)
-                gathered = gather(walk, before, parser, reread=reread)
-                after = compose(connection, gathered.present)
+                gathered = gather(walk, files, parser, reread=reread)
+                reached = reach(connection, files, gathered.present)
+                before = published(connection, reached)
+                after = compose(connection, gathered.present, reached)
                 made = False
                 if any(file.refusal is None for file in gathered.files):
                     made = self._publish(index, connection, before, after)
@@ -86,7 +89,7 @@ class Pipeline:
             gathered,
             before,
             after if made else before,
-            generation=newest.number if newest else None,
+            newest,
             published=made,
             workers=self.settings.workers,
             seconds=time.monotonic() - started,
@@ -95,7 +98,7 @@ class Pipeline:
     def _publish(
         self, index: Path, connection: Connection, before: Composition, after: Composition
     ) -> bool:
-        """Publish `after` where it differs from what is published; whether it did."""
+        """Publish `after` in place of `before` where it differs; whether it did."""
         newest = current(connection)
         base = newest if newest and _usable(index, newest) else None
         if base and before == after:
@@ -113,8 +116,11 @@ class Pipeline:
             self.progress.begin("Indexing", sum(step.count for step in steps))
             self._write(index / folder, index / base.folder if base else None, steps)
         moment = dt.datetime.now(dt.UTC).replace(microsecond=0)
-        publish(connection, before, after, Published(number, folder, engine_version()), moment)
-        log.info("published generation %d: %d documents", number, len(after.bodies))
+        whole = newest.totals if newest else Totals(0, 0, 0, 0)
+        totals = whole.after(before.totals, after.totals)
+        made = Published(number, folder, engine_version(), totals)
+        publish(connection, before, after, made, moment)
+        log.info("published generation %d: %d documents", number, totals.documents)
         forget_unused(connection)
         generations.clean(index, folders_in_use(connection))
         return True

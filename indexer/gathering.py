@@ -14,7 +14,7 @@ from indexer import generations
 from indexer.errors import LimitExceeded, UnreachableFile
 from indexer.parsing import Found, Parser, Tally, unreadable
 from indexer.sources import SourceFile, Walk
-from indexer.store.composing import Composition, Present, SourceRow
+from indexer.store.composing import Present
 from indexer.store.staging import KeptReading, Refusal
 
 
@@ -31,12 +31,15 @@ class Gathered:
     cost: Tally
 
 
-def gather(walk: Walk, before: Composition, parser: Parser, *, reread: bool = False) -> Gathered:
+def gather(
+    walk: Walk, before: Iterable[Present], parser: Parser, *, reread: bool = False
+) -> Gathered:
     """Read what is not on record yet, or everything with `reread`.
 
+    `before` are the files that are published.
     What was read when this is interrupted, is kept.
     """
-    published = {source.place: source for source in before.sources}
+    published = {file.place: file for file in before}
     found = _identify_all(walk, parser)
     for file in found:  # of two roots that a file was indexed under, the outer one names it
         source = published.get(file.place)
@@ -45,9 +48,9 @@ def gather(walk: Walk, before: Composition, parser: Parser, *, reread: bool = Fa
     # What cannot be looked at now stays as it was; only what is known to be gone is withdrawn.
     out_of_sight = {file.place for file in found if file.out_of_sight}
     kept = [
-        source.present
-        for source in before.sources
-        if source.place in out_of_sight or not walk.covers(source.place)
+        file
+        for file in published.values()
+        if file.place in out_of_sight or not walk.covers(file.place)
     ]
     known = {file.place for file in kept}
     fresh = [file for file in found if file.place not in known]
@@ -130,7 +133,7 @@ def _first_of_each(files: Iterable[Found]) -> list[Found]:
 def _judge(
     file: Found,
     readings: Mapping[str, KeptReading],
-    before: SourceRow | None,
+    before: Present | None,
     parsed: Container[str],
 ) -> None:
     """Settle the fate: refused as on record, unchanged since `before`, or indexed."""

@@ -10,6 +10,7 @@ from typing import Any
 from indexer.gathering import Gathered
 from indexer.sources import Walk
 from indexer.store.composing import Composition
+from indexer.store.publishing import Published
 
 _ENDINGS = 3  # kinds of files passed over that a person is told of by name
 
@@ -73,9 +74,13 @@ class Report:
         gathered: Gathered,
         before: Composition,
         shown: Composition,
+        newest: Published | None,
         **outcome: Any,
     ) -> Report:
-        """Add up a run: what was found and gathered, what was shown before and is shown now."""
+        """Add up a run: what was found and gathered, what was shown before and is shown now.
+
+        `before` and `shown` may leave out what is the same in both.
+        """
         refusals = tuple(
             RefusedSource(file.path, file.refusal.reason, file.refusal.message, file.refusal.advice)
             for file in sorted(gathered.files, key=lambda file: file.path)
@@ -90,8 +95,9 @@ class Report:
             passed_over=len(walk.passed_over),
             withdrawn=gathered.removed if outcome["published"] else 0,
             documents_withdrawn=len(before.bodies.keys() - shown.ids),
-            documents=len(shown.bodies),
-            paragraphs=shown.paragraphs,
+            documents=newest.totals.documents if newest else 0,
+            paragraphs=newest.totals.paragraphs if newest else 0,
+            generation=newest.number if newest else None,
             parsed=gathered.cost.parsed,
             pages=gathered.cost.pages,
             page_seconds=gathered.cost.page_seconds,

@@ -51,6 +51,12 @@ def containing_version() -> str:
 
 
 @functools.cache
+def composer_version() -> str:
+    """Stands for everything that decides which documents are made of what was read."""
+    return _digest(modules_behind("indexer.store.composing"), ())
+
+
+@functools.cache
 def engine_version() -> str:
     """Stands for everything that decides what the engine writes for a document."""
     libraries = [f"{name} {importlib.metadata.version(name)}" for name in _ENGINE_LIBRARIES]

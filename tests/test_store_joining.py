@@ -17,9 +17,10 @@ from small_index import ENGINE_FILE, Shelf, SmallWriter, read_small, small_docum
 
 from indexer.build import Pipeline
 from indexer.checking import check
+from indexer.errors import UnusableIndex
 from indexer.reading import Reading
 from indexer.settings import load
-from indexer.store import Generation, Store, containing
+from indexer.store import Generation, Store, containing, publishing, reach
 from indexer.store.containing import contains
 from indexer.store.encoding import encode
 from indexer.store.joining import Publication, joined, preferred
@@ -211,6 +212,12 @@ def test_ids_keep_leading_somewhere_as_copies_come_and_go(shelf: Shelf) -> None:
     assert check(shelf.index, engine_ids).faults == ()
 
 
+def totals(shelf: Shelf) -> tuple[int, ...]:
+    """How much the newest generation says that it shows."""
+    newest = shelf.snapshot().generation
+    return newest.documents, newest.paragraphs, newest.files, newest.refused
+
+
 @pytest.mark.parametrize("seed", range(8))
 def test_whatever_comes_and_goes_is_as_if_indexed_at_once(tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - no secret
@@ -220,13 +227,17 @@ def test_whatever_comes_and_goes_is_as_if_indexed_at_once(tmp_path: Path, seed: 
     known: set[str] = set()
     for turn in range(6):
         for name, whole in FILES.items():
-            (shelf.folder / name).unlink(missing_ok=True)
+            for folder in ("", "moved/"):
+                (shelf.folder / folder / name).unlink(missing_ok=True)
             if chance.random() < 0.6:
-                shelf.write(name, whole)
+                shelf.write(chance.choice(["", "moved/"]) + name, whole)
+                if chance.random() < 0.3:  # one by one, in whatever order
+                    shelf.run(shelf.folder)
         shelf.run()
         anew = Shelf(shelf.folder, tmp_path / str(turn))
         anew.run()
         assert shelf.state() == anew.state()
+        assert totals(shelf) == totals(anew)
         snapshot = shelf.snapshot()
         known |= {*snapshot.ids(), *snapshot.leading()}
         assert all(snapshot.document(each) or snapshot.tombstone(each) for each in known)
@@ -236,6 +247,38 @@ def test_whatever_comes_and_goes_is_as_if_indexed_at_once(tmp_path: Path, seed: 
         past = Store.open(shelf.index).snapshot(each)
         assert len(past.ids()) == each.documents
         assert all(stored.document.id in past.ids() for stored in past.documents(known).values())
+
+
+class _FailingWriter(SmallWriter):
+    """An engine whose files cannot be written."""
+
+    def finish(self) -> None:
+        """Fail."""
+        raise OSError("no space left")
+
+
+def test_what_was_read_anew_but_not_published_is_published_by_the_next_run(shelf: Shelf) -> None:
+    for name, content in FILES.items():
+        shelf.write(name, content)
+    shelf.run()
+
+    def read_otherwise(content: bytes, path: str, sha256: str) -> Reading:
+        """As a later version of the reading code: another title, and what was joined is not."""
+        changed = content.replace(b"IMPROVEMENT PLAN", b"Something else")
+        return read_small(changed, path, sha256)
+
+    given = load({}, index=str(shelf.index), workers=1)
+    with pytest.raises(UnusableIndex):
+        Pipeline(given, read=read_otherwise, open_writer=_FailingWriter).run(
+            [shelf.folder], reread=True
+        )
+    shelf.run()
+    fresh = Shelf(shelf.folder, shelf.index.with_name("fresh"))
+    Pipeline(
+        load({}, index=str(fresh.index), workers=1), read=read_otherwise, open_writer=SmallWriter
+    ).run([shelf.folder])
+    assert shelf.state() == fresh.state()
+    assert led(shelf, PRINT) == PRINT
 
 
 def test_an_earlier_generation_answers_under_its_own_ids(shelf: Shelf) -> None:
@@ -293,6 +336,11 @@ def test_unrelated_ids_lead_nowhere(shelf: Shelf) -> None:
 
 
 OLD_LAYOUT = """
+DROP INDEX editions_sha256;
+DROP INDEX readings_documents_document;
+DROP INDEX readings_documents_item;
+DROP TABLE fresh;
+ALTER TABLE generations DROP COLUMN composer;
 DROP INDEX editions_own;
 ALTER TABLE editions DROP COLUMN own;
 ALTER TABLE readings_documents DROP COLUMN item;
@@ -428,6 +476,8 @@ def test_what_was_worked_out_is_not_worked_out_again(
     shelf.run()
     assert len(asked) == 1
     monkeypatch.setattr(containing, "containing_version", lambda: "another rule")
+    for module in (publishing, reach):  # a change of that rule is a change of what stands on it
+        monkeypatch.setattr(module, "composer_version", lambda: "another rule")
     shelf.run()
     assert len(asked) == 2
     with sqlite3.connect(shelf.index / FILE_NAME) as connection:

@@ -3,21 +3,23 @@
 Two files may hold the same document (a draft and the printed minutes, an item's own page). The
 reading with the most text is the document, ties by path; the others are kept as its versions.
 Documents of different ids that are one item (see `joining`) are one document too. The outcome
-depends on the files alone, not on the order in which they were indexed.
+depends on the files alone, not on the order in which they were indexed. Only the files that a
+change reaches (see `reach`) are looked at: what is shown of all others stays as it is.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import functools
+import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from indexer.store.containing import Containment
 from indexer.store.joining import Publication, joined
-from indexer.store.staging import Refusal, pack, unpack
+from indexer.store.staging import Refusal, pack
 
 _WHOLE_MEETING = 3  # items; a file with fewer may be an excerpt
 
@@ -68,17 +70,25 @@ class SourceRow(NamedTuple):
     advice: str
     warnings: str
 
-    @property
-    def present(self) -> Present:
-        """The file as the next generation knows it, if nothing changes."""
-        refusal = Refusal(self.reason, self.message, self.advice) if self.reason else None
-        warnings = unpack(self.warnings)
-        return Present(self.path, self.place, self.root, self.sha256, refusal, warnings)
+
+class Totals(NamedTuple):
+    """How much a generation, or a part of one, shows."""
+
+    documents: int
+    paragraphs: int
+    files: int
+    refused: int
+
+    def after(self, before: Totals, now: Totals) -> Totals:
+        """What these become when a part that was `before` is `now`."""
+        return Totals(
+            *(whole - was + is_ for whole, was, is_ in zip(self, before, now, strict=True))
+        )
 
 
 @dataclasses.dataclass(frozen=True)
 class Composition:
-    """Everything that a generation shows."""
+    """What a generation shows of certain files."""
 
     editions: frozenset[Edition]
     sources: frozenset[SourceRow]
@@ -96,14 +106,14 @@ class Composition:
         )
 
     @property
-    def paragraphs(self) -> int:
-        """How many paragraphs the documents have."""
-        return sum(edition.paragraphs for edition in self.editions if edition.rank == 0)
-
-    @property
-    def refused(self) -> int:
-        """How many files could not be read."""
-        return sum(source.reason is not None for source in self.sources)
+    def totals(self) -> Totals:
+        """How much that is."""
+        return Totals(
+            len(self.bodies),
+            sum(edition.paragraphs for edition in self.editions if edition.rank == 0),
+            len(self.sources),
+            sum(source.reason is not None for source in self.sources),
+        )
 
 
 class _Reading(NamedTuple):
@@ -123,18 +133,26 @@ class _Reading(NamedTuple):
     number: str | None
 
 
-def compose(connection: sqlite3.Connection, present: Iterable[Present]) -> Composition:
-    """What the files at hand amount to, from the readings on record."""
+def compose(
+    connection: sqlite3.Connection, present: Iterable[Present], reached: Collection[str]
+) -> Composition:
+    """What the files at hand amount to, from the readings on record.
+
+    `reached` are hashes of bytes; only files with these are looked at, and those without a hash.
+    """
     read: defaultdict[str, list[_Reading]] = defaultdict(list)
     rows = connection.execute(
         "SELECT sha256, document, position, body, format, pages, url, meeting, characters,"
         " paragraphs, item, number FROM readings_documents"
+        " WHERE sha256 IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(reached)),),
     )
     for reading in map(_Reading._make, rows):
         read[reading.sha256].append(reading)
     sources: set[SourceRow] = set()
     copies: defaultdict[str, list[Present]] = defaultdict(list)
-    for file in sorted(present, key=lambda file: file[:3]):
+    looked_at = [file for file in present if file.sha256 is None or file.sha256 in reached]
+    for file in sorted(looked_at, key=lambda file: file[:3]):
         count = 0
         if file.refusal is None and file.sha256 is not None:
             count = len(read[file.sha256])
@@ -228,15 +246,20 @@ def _editions(
             )
 
 
-def published(connection: sqlite3.Connection) -> Composition:
-    """What the current generation shows; nothing before the first."""
+def published(connection: sqlite3.Connection, reached: Collection[str]) -> Composition:
+    """What the current generation shows of the same files; nothing before the first."""
+    hashes = json.dumps(list(reached))
     editions = connection.execute(
         "SELECT document, rank, body, sha256, format, pages, url, root, places, meeting, position,"
-        " paragraphs, own FROM editions WHERE valid_to IS NULL"
+        " paragraphs, own FROM editions"
+        " WHERE valid_to IS NULL AND sha256 IN (SELECT value FROM json_each(?))",
+        (hashes,),
     )
     sources = connection.execute(
         "SELECT place, root, path, sha256, documents, reason, message, advice, warnings"
         " FROM sources WHERE valid_to IS NULL"
+        " AND (sha256 IS NULL OR sha256 IN (SELECT value FROM json_each(?)))",
+        (hashes,),
     )
     return Composition(
         frozenset(map(Edition._make, editions)), frozenset(map(SourceRow._make, sources))

@@ -9,9 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from indexer.records import Document, Source
-from indexer.store.composing import Composition, Edition, SourceRow
+from indexer.store.composing import Composition, Edition, SourceRow, Totals
 from indexer.store.encoding import decode
 from indexer.store.staging import transaction, unpack
+from indexer.versions import composer_version
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -21,14 +22,19 @@ class Published:
     number: int
     folder: str
     engine: str
+    totals: Totals
 
 
 def current(connection: sqlite3.Connection) -> Published | None:
     """The newest generation, None before the first."""
     row = connection.execute(
-        "SELECT number, folder, engine FROM generations ORDER BY number DESC LIMIT 1"
+        "SELECT number, folder, engine, documents, paragraphs, files, refused FROM generations"
+        " ORDER BY number DESC LIMIT 1"
     ).fetchone()
-    return Published(*row) if row else None
+    if row is None:
+        return None
+    number, folder, engine, *totals = row
+    return Published(number, folder, engine, Totals(*totals))
 
 
 def folders_in_use(connection: sqlite3.Connection) -> set[str]:
@@ -100,25 +106,27 @@ def publish(
     made: Published,
     moment: dt.datetime,
 ) -> None:
-    """Make `after` the current generation, in one transaction that is on disk when this returns."""
+    """Make a generation current in which `after` stands in place of `before`.
+
+    All in one transaction, which is on disk when this returns.
+    """
     connection.execute("PRAGMA synchronous = FULL")
     with transaction(connection):
         _replace_sources(connection, before, after, made.number)
         _replace_editions(connection, before, after, made.number, moment)
         _replace_tombstones(connection, before, after, made.number, moment)
         connection.execute(
-            "INSERT INTO generations VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO generations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 made.number,
                 moment.isoformat(),
                 made.folder,
                 made.engine,
-                len(after.bodies),
-                after.paragraphs,
-                len(after.sources),
-                after.refused,
+                *made.totals,
+                composer_version(),
             ),
         )
+        connection.execute("DELETE FROM fresh")
     connection.execute("PRAGMA synchronous = NORMAL")
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from indexer.errors import DamagedIndex, NoIndex
 
 FILE_NAME = "minutebook.sqlite"
-VERSION = 3
+VERSION = 4
 BUSY_SECONDS = 10.0
 # The system keeps the file's pages for all processes; each connection's own copies are private.
 _CACHE_KB = 256
@@ -53,6 +53,11 @@ CREATE TABLE readings_documents (
     number TEXT,                     -- the item's, as printed
     PRIMARY KEY (sha256, position)
 ) WITHOUT ROWID;
+CREATE INDEX readings_documents_document ON readings_documents (document);
+CREATE INDEX readings_documents_item ON readings_documents (item) WHERE item IS NOT NULL;
+CREATE TABLE fresh (                 -- bytes read since the current generation was published
+    sha256 TEXT PRIMARY KEY
+) WITHOUT ROWID;
 CREATE TABLE containments (          -- whether a text has all that another says, once worked out
     longer INTEGER NOT NULL REFERENCES bodies ON DELETE CASCADE,
     shorter INTEGER NOT NULL REFERENCES bodies ON DELETE CASCADE,
@@ -69,7 +74,8 @@ CREATE TABLE generations (
     folder TEXT NOT NULL,            -- the engine's files, relative to the index
     engine TEXT NOT NULL,            -- version of the engine's code
     documents INTEGER NOT NULL, paragraphs INTEGER NOT NULL,
-    files INTEGER NOT NULL, refused INTEGER NOT NULL
+    files INTEGER NOT NULL, refused INTEGER NOT NULL,
+    composer TEXT NOT NULL           -- version of the code that makes documents of readings
 );
 CREATE TABLE sources (
     place TEXT NOT NULL, root TEXT NOT NULL, path TEXT NOT NULL,
@@ -95,6 +101,7 @@ CREATE INDEX editions_own ON editions (own, valid_from);
 CREATE INDEX editions_document ON editions (document, valid_from);
 CREATE INDEX editions_meeting ON editions (meeting, valid_from) WHERE meeting IS NOT NULL;
 CREATE INDEX editions_body ON editions (body);
+CREATE INDEX editions_sha256 ON editions (sha256) WHERE valid_to IS NULL;
 CREATE TABLE tombstones (
     document TEXT NOT NULL, title TEXT NOT NULL, date TEXT, reason TEXT NOT NULL,
     withdrawn_at TEXT NOT NULL,
@@ -119,7 +126,14 @@ CREATE INDEX containments_shorter ON containments (shorter);
 ALTER TABLE editions ADD COLUMN own TEXT NOT NULL DEFAULT '';
 UPDATE editions SET own = document;
 CREATE INDEX editions_own ON editions (own, valid_from);
-"""
+""",
+    3: """
+CREATE INDEX readings_documents_document ON readings_documents (document);
+CREATE INDEX readings_documents_item ON readings_documents (item) WHERE item IS NOT NULL;
+CREATE INDEX editions_sha256 ON editions (sha256) WHERE valid_to IS NULL;
+CREATE TABLE fresh (sha256 TEXT PRIMARY KEY) WITHOUT ROWID;
+ALTER TABLE generations ADD COLUMN composer TEXT NOT NULL DEFAULT '';
+""",
 }
 # What a reader, who may not write, sees in place of a table that has not been changed yet. The star
 # takes up the real column as soon as there is one.

@@ -130,6 +130,7 @@ class Staging:
                     cost.peak_memory,
                 ),
             )
+            self.connection.execute("INSERT OR IGNORE INTO fresh VALUES (?)", (sha256,))
             for position, document in enumerate(documents):
                 self._keep_document(sha256, position, document)
 
