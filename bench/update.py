@@ -47,8 +47,8 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         index = publish(options.documents, options.index or Path(folder) / "index", lot=1)
-        page = Path(folder) / "page" / "page.html"
-        page.parent.mkdir()
+        page = index.with_name(f"{index.name}-page") / "page.html"
+        page.parent.mkdir(exist_ok=True)
         measured = measure(index, page, options.runs)
     if options.json:
         json.dump(measured, sys.stdout, indent=2)

@@ -148,8 +148,7 @@ class Pipeline:
             except BaseException:
                 engine.abandon()
                 raise
-            generations.seal(target)
-            generations.verify(target)
+            generations.seal(target, base)
         except OSError as error:
             raise UnusableIndex(
                 f"The engine's files cannot be written: {error}.",

@@ -10,12 +10,14 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from indexer.errors import ConfigurationError, DamagedIndex, IndexBusy
 
 FOLDER = "generations"
 MANIFEST = "manifest.json"
 _LOCK = "lock"
+_ADVICE = "Run: minutebook index FOLDER. It builds the engine's files anew from the store."
 
 
 @contextmanager
@@ -54,18 +56,36 @@ def clean(index: Path, keep: set[str]) -> None:
                 shutil.rmtree(entry)
 
 
-def seal(folder: Path) -> None:
-    """Write the manifest of everything in the folder, and make all of it durable on disk."""
+def seal(folder: Path, previous: Path | None = None) -> None:
+    """Write the manifest of everything in the folder, make all of it durable, and read it back.
+
+    What is one file with that in the `previous` folder, which was verified, keeps its checksum.
+
+    Raises:
+        DamagedIndex: a file does not read back as it was written.
+    """
     files = {
-        path.relative_to(folder).as_posix(): {"size": path.stat().st_size, "sha256": sha256(path)}
+        path.relative_to(folder).as_posix(): path
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.name != MANIFEST
     }
+    known = _written(previous) if previous else {}
+    linked = {
+        name: known[name]
+        for name, path in files.items()
+        if name in known and previous and path.samefile(previous / name)
+    }
+    listed = {
+        name: linked.get(name) or {"size": path.stat().st_size, "sha256": sha256(path)}
+        for name, path in files.items()
+    }
     manifest = folder / MANIFEST
     manifest.unlink(missing_ok=True)  # never write through a link to the previous generation's
-    manifest.write_text(json.dumps({"files": files}, indent=1) + "\n", encoding="utf-8")
+    manifest.write_text(json.dumps({"files": listed}, indent=1) + "\n", encoding="utf-8")
     for path in [*folder.rglob("*"), folder, folder.parent, folder.parent.parent]:
         _flush(path)
+    for name, written in listed.items():
+        _compare(folder / name, written, sums=name not in linked)
 
 
 def verify(folder: Path, *, sums: bool = True) -> None:
@@ -74,19 +94,28 @@ def verify(folder: Path, *, sums: bool = True) -> None:
     Raises:
         DamagedIndex: a file is missing, or is not as it was written.
     """
-    advice = "Run: minutebook index FOLDER. It builds the engine's files anew from the store."
+    for name, written in _written(folder).items():
+        _compare(folder / name, written, sums=sums)
+
+
+def _written(folder: Path) -> dict[str, dict[str, Any]]:
+    """The size and checksum with which each file of a folder was written."""
     try:
-        files = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]
+        files: dict[str, dict[str, Any]] = json.loads(
+            (folder / MANIFEST).read_text(encoding="utf-8")
+        )["files"]
     except (OSError, ValueError, KeyError) as error:
-        raise DamagedIndex(f"The manifest of {folder} cannot be read: {error}.", advice) from error
-    for name, written in files.items():
-        path = folder / name
-        if not path.is_file():
-            raise DamagedIndex(f"{path} is missing.", advice)
-        if path.stat().st_size != written["size"]:
-            raise DamagedIndex(f"{path} is not of the size it was written with.", advice)
-        if sums and sha256(path) != written["sha256"]:
-            raise DamagedIndex(f"{path} does not match its checksum.", advice)
+        raise DamagedIndex(f"The manifest of {folder} cannot be read: {error}.", _ADVICE) from error
+    return files
+
+
+def _compare(path: Path, written: dict[str, Any], *, sums: bool) -> None:
+    if not path.is_file():
+        raise DamagedIndex(f"{path} is missing.", _ADVICE)
+    if path.stat().st_size != written["size"]:
+        raise DamagedIndex(f"{path} is not of the size it was written with.", _ADVICE)
+    if sums and sha256(path) != written["sha256"]:
+        raise DamagedIndex(f"{path} does not match its checksum.", _ADVICE)
 
 
 def sha256(path: Path) -> str:
