@@ -36,7 +36,7 @@ def itemise(
             apart = dataclasses.replace(asked, near=0.0)
             alone = ranking.read(segment, matcher, apart, corpus, docs)
             title = _passage(segment, read, alone, -1)
-            best = ranking.best_paragraphs(read, doc, 1)
+            (best,) = ranking.best_paragraphs(read, docs, 1)
             paragraph = _passage(segment, read, alone, best[0]) if best else None
             score = sum(each.adds for each in words)
             score += sum(each.adds for each in (paragraph, title) if each)

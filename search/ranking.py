@@ -26,7 +26,7 @@ K1 = 1.4
 B = 0.6
 PARAGRAPH_B = 0.75
 # Only this many of the best documents are read paragraph by paragraph; they stay ahead of the rest.
-CLOSELY = 100
+CLOSELY = 50
 # What the best paragraph and the title add to the document's own score.
 BEST_PARAGRAPH = 0.5
 TITLE = 0.38
@@ -40,6 +40,9 @@ REACH = 8
 TURNED = 0.5
 # A paragraph of boilerplate counts for less than one that says something.
 BOILERPLATE = 0.3
+# What a paragraph counts by what part of a document it is: asked for anywhere, or in decisions.
+_IN_ALL = np.array([BOILERPLATE if part is Part.BOILERPLATE else 1 for part in sorted(Part)])
+_IN_DECISIONS = np.array([float(part in (Part.DECISION, Part.TITLE)) for part in sorted(Part)])
 # To look up one document costs what going through so many takes.
 _FEW = 8
 
@@ -166,10 +169,8 @@ def read(
     if asked.together and len(asked.leaves) > 1:
         shares = (held / len(asked.leaves)) ** COVERAGE
         scores *= shares
-    roles = segment.paragraph_role[paragraphs]
-    scores[roles == Part.BOILERPLATE] *= BOILERPLATE
-    if asked.decisions:
-        scores[(roles != Part.DECISION) & (roles != Part.TITLE)] = 0
+    weights = _IN_DECISIONS if asked.decisions else _IN_ALL
+    scores *= weights[segment.paragraph_role[paragraphs]]
     return Read(docs, bounds, scores, shares)
 
 
@@ -185,14 +186,17 @@ def closer_scores(found: Read) -> Scores:
     return closer
 
 
-def best_paragraphs(found: Read, doc: int, number: int) -> tuple[int, ...]:
-    """Number the paragraphs (from 0, without the title) of one document that score best."""
-    place = int(found.docs.searchsorted(doc))
-    scores = found.scores[found.bounds[place] + 1 : found.bounds[place + 1]]
-    matched = scores.nonzero()[0]
-    # Few match, so that numpy's own sorting would take longer to begin than this does to end.
-    ranked = sorted(zip((-scores[matched]).tolist(), matched.tolist(), strict=True))
-    return tuple([paragraph for _, paragraph in ranked[:number]])
+def best_paragraphs(found: Read, docs: Ints, number: int) -> list[tuple[int, ...]]:
+    """Number the paragraphs (from 0, the title apart) that score best in each of the documents."""
+    places = found.docs.searchsorted(docs)
+    bounds = zip(found.bounds[places].tolist(), found.bounds[places + 1].tolist(), strict=True)
+    best = []
+    for first, last in bounds:
+        # Few match, so that numpy's own sorting would take longer to begin than this does to end.
+        scores = found.scores[first + 1 : last].tolist()
+        ranked = sorted([(-score, at) for at, score in enumerate(scores) if score])
+        best.append(tuple([at for _, at in ranked[:number]]))
+    return best
 
 
 def _norms(lengths: Ints, mean: float, b: float) -> Scores:

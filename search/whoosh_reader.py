@@ -206,16 +206,16 @@ class WhooshReader:
         """Complete the window with the paragraphs that matched best."""
         shown: dict[tuple[int, int], tuple[int, ...]] = {}
         for place, part in enumerate(parts if asked.leaves else ()):
-            docs = sorted(each.doc for each in window if each.part == place)
-            if not docs:
+            numbers = sorted(each.doc for each in window if each.part == place)
+            if not numbers:
                 continue
+            docs = np.array(numbers, np.intp)
             if close:
                 read = close[place]
             else:
-                numbers = np.array(docs, np.intp)
-                read = ranking.read(part.segment, part.matcher, asked, self._corpus, numbers)
-            for doc in docs:
-                shown[place, doc] = ranking.best_paragraphs(read, doc, _SHOWN)
+                read = ranking.read(part.segment, part.matcher, asked, self._corpus, docs)
+            best = ranking.best_paragraphs(read, docs, _SHOWN)
+            shown.update(zip(((place, doc) for doc in numbers), best, strict=True))
         return [
             Hit(
                 each.identity,
