@@ -21,15 +21,14 @@ from indexer.parsing import Parser, ReadFile, read_file
 from indexer.progress import Progress, Silence
 from indexer.report import Report
 from indexer.settings import Settings
-from indexer.store.composing import Composition, Totals, compose, published
+from indexer.store.composing import compose, published
+from indexer.store.composition import Composition, Totals
+from indexer.store.contents import Step, contents, history
 from indexer.store.publishing import (
     Published,
-    Step,
-    contents,
     current,
     folders_in_use,
     forget_unused,
-    history,
     publish,
 )
 from indexer.store.reach import reach, shown

@@ -14,7 +14,7 @@ from indexer import generations
 from indexer.errors import LimitExceeded, UnreachableFile
 from indexer.parsing import Found, Parser, Tally, unreadable
 from indexer.sources import SourceFile, Walk
-from indexer.store.composing import Present
+from indexer.store.composition import Present
 from indexer.store.staging import KeptReading, Refusal
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from indexer.gathering import Gathered
 from indexer.sources import Walk
-from indexer.store.composing import Composition
+from indexer.store.composition import Composition
 from indexer.store.publishing import Published
 
 _ENDINGS = 3  # kinds of files passed over that a person is told of by name

@@ -5,13 +5,11 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from indexer.records import Document, Source
-from indexer.store.composing import Composition, Edition, SourceRow, Totals
-from indexer.store.encoding import decode
-from indexer.store.staging import transaction, unpack
+from indexer.store.composition import Composition, Edition, SourceRow, Totals
+from indexer.store.contents import document_of
+from indexer.store.staging import transaction
 from indexer.versions import composer_version
 
 
@@ -46,57 +44,6 @@ def folders_in_use(connection: sqlite3.Connection) -> set[str]:
         "SELECT folder FROM generations GROUP BY folder ORDER BY max(number) DESC LIMIT 2"
     )
     return {folder for (folder,) in rows}
-
-
-def contents(
-    connection: sqlite3.Connection, composition: Composition, ids: set[str]
-) -> Iterator[Document]:
-    """The documents of a composition with these ids, by id."""
-    wanted = [e for e in composition.editions if e.rank == 0 and e.document in ids]
-    for edition in sorted(wanted, key=lambda edition: edition.document):
-        yield _document(connection, edition)
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Step:
-    """What one generation changed: the ids that went, and the documents that came or changed."""
-
-    generation: int
-    gone: tuple[str, ...]
-    count: int
-    documents: Iterable[Document]
-
-
-def history(connection: sqlite3.Connection) -> list[Step]:
-    """What every generation changed, the first one first; documents are read as they are wanted."""
-    came: defaultdict[int, list[int]] = defaultdict(list)
-    went: defaultdict[int, dict[str, None]] = defaultdict(dict)
-    before: tuple[str, int, int | None] = ("", 0, None)
-    for row, document, body, valid_from, valid_to in connection.execute(
-        "SELECT rowid, document, body, valid_from, valid_to FROM editions WHERE rank = 0"
-        " ORDER BY document, valid_from"
-    ):
-        if before == (document, body, valid_from):  # only the file was another
-            del went[valid_from][document]
-        else:
-            came[valid_from].append(row)
-        if valid_to is not None:
-            went[valid_to][document] = None
-        before = (document, body, valid_to)
-    return [
-        Step(number, tuple(went[number]), len(came[number]), _editions(connection, came[number]))
-        for number in sorted(came.keys() | went.keys())
-    ]
-
-
-def _editions(connection: sqlite3.Connection, rows: Iterable[int]) -> Iterator[Document]:
-    for row in rows:
-        values = connection.execute(
-            "SELECT document, rank, body, sha256, format, pages, url, root, places, meeting,"
-            " position, paragraphs, own FROM editions WHERE rowid = ?",
-            (row,),
-        ).fetchone()
-        yield _document(connection, Edition(*values))
 
 
 def publish(
@@ -258,7 +205,7 @@ def _replace_tombstones(
         last[edition.own] = edition
     last |= {edition.document: edition for edition in before.editions if edition.rank == 0}
     for name in sorted(gone):
-        document = _document(connection, last[name])
+        document = document_of(connection, last[name])
         connection.execute(
             "INSERT INTO tombstones VALUES (?, ?, ?, ?, ?, ?, NULL)",
             (
@@ -279,17 +226,3 @@ def _reason(source: SourceRow | None) -> str:
     if source.reason is not None:
         return f"its file can no longer be read ({source.reason})"
     return "its file no longer holds it"
-
-
-def _document(connection: sqlite3.Connection, edition: Edition) -> Document:
-    (content,) = connection.execute(
-        "SELECT content FROM bodies WHERE id = ?", (edition.body,)
-    ).fetchone()
-    source = Source(
-        path=unpack(edition.places)[0],
-        sha256=edition.sha256,
-        format=edition.format,
-        pages=edition.pages,
-        url=edition.url,
-    )
-    return dataclasses.replace(decode(content, source), id=edition.document)

@@ -11,7 +11,7 @@ import json
 import sqlite3
 from collections.abc import Iterable
 
-from indexer.store.composing import Present
+from indexer.store.composition import Present
 from indexer.store.staging import Refusal, unpack
 from indexer.versions import composer_version
 
