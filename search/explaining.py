@@ -14,7 +14,7 @@ from search.results import Results, query_of
 
 ARGUMENT = "explain"
 # The engine reads no more documents closely than these pages list (see `Explanation`).
-LAST_PAGE = 5
+LAST_PAGE = 10
 
 
 def read(arguments: Mapping[str, Sequence[str]]) -> tuple[SearchRequest, bool]:

@@ -26,7 +26,7 @@ K1 = 1.4
 B = 0.6
 PARAGRAPH_B = 0.75
 # Only this many of the best documents are read paragraph by paragraph; they stay ahead of the rest.
-CLOSELY = 50
+CLOSELY = 100
 # What the best paragraph and the title add to the document's own score.
 BEST_PARAGRAPH = 0.5
 TITLE = 0.38
