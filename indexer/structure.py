@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from indexer.anchors import anchors
 from indexer.blocks import Block
 from indexer.contents import contents
+from indexer.imprint import imprint
 from indexer.marks import marks
 from indexer.records import Mark, Paragraph, ParagraphKind
 
@@ -19,9 +20,14 @@ def paragraphs(blocks: Sequence[Block], title: str = "", part: str = "") -> tupl
         title: the title of the agenda item, which tells formal business apart.
         part: what the blocks are where the source says so ("minutes", "decision", "agenda").
     """
-    listed = contents(blocks)
+    listed, published = contents(blocks), imprint(blocks)
     return tuple(
-        _paragraph(block, anchor, mark, listed=place in listed)
+        _paragraph(
+            block,
+            anchor,
+            Mark.BOILERPLATE if place in listed or place in published else mark,
+            listed=place in listed,
+        )
         for place, (block, anchor, mark) in enumerate(
             zip(blocks, anchors(blocks), marks(blocks, title, part), strict=True)
         )
@@ -38,6 +44,6 @@ def _paragraph(block: Block, anchor: str, mark: Mark | None, *, listed: bool) ->
         label=block.label,
         page=block.page,
         level=None if heading else block.level,
-        mark=Mark.BOILERPLATE if listed else mark,
+        mark=mark,
         recognised=block.recognised,
     )
