@@ -60,6 +60,20 @@ def test_list_items_with_labels_of_their_own_and_nested_lists() -> None:
     assert {block.kind for block in found} == {ParagraphKind.LIST_ITEM}
 
 
+def test_a_label_set_close_to_its_text_is_still_a_word_of_its_own() -> None:
+    pdf = PdfBuilder()
+    page = pdf.page()
+    for number, y in ((9, 700), (10, 660)):
+        item = pdf.root.add("L").add("LI")
+        page.text(72, y, f"{number}.", element=item.add("Lbl"))
+        page.text(89, y, "Members asked for figures by ward.", element=item.add("LBody"))
+    found = blocks_of(pdf)
+    assert [(block.text, block.label) for block in found] == [
+        ("9. Members asked for figures by ward.", "9."),
+        ("10. Members asked for figures by ward.", "10."),
+    ]
+
+
 def test_a_second_paragraph_in_a_list_item_is_its_own() -> None:
     pdf = PdfBuilder()
     page = pdf.page()

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.formats.pdf.text import (
+    apart_from_label,
     clean,
     ends_sentence,
     is_label,
@@ -23,6 +24,8 @@ from indexer.formats.pdf.text import (
         ("12. Leaders know their services.", "12."),
         ("27.Work to prepare young people is patchy.", "27."),
         ("6.1.A report will follow.", "6.1."),
+        ("(m)In May they met.", "(m)"),
+        ("(s)he was heard", None),
         ("(a) the budget", "(a)"),
         ("(B) the staff", "(B)"),
         ("b) the staff", "b)"),
@@ -105,3 +108,36 @@ def test_joining_keeps_every_letter(lines: list[str]) -> None:
         return "".join(c for c in text if c.isalpha())
 
     assert letters(join_lines(lines, words_of(lines))) == letters("".join(lines))
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "apart"),
+    [
+        ("10.Managers met.", "10.", "10. Managers met."),
+        ("(m)In May they met.", "(m)", "(m) In May they met."),
+        ("5.6The board met.", "5.6", "5.6 The board met."),
+        ("3.2021 was a hard year.", "3.", "3. 2021 was a hard year."),
+        ("10. Managers met.", "10.", "10. Managers met."),
+        ("5.67 of the pages", "5.6", "5.67 of the pages"),
+        ("others met", "o", "others met"),
+        ("Managers met.", "10.", "Managers met."),
+        ("Managers met.", None, "Managers met."),
+        ("10.", "10.", "10."),
+    ],
+)
+def test_a_label_stands_apart_from_its_text(text: str, label: str | None, apart: str) -> None:
+    assert apart_from_label(text, label) == apart
+
+
+@pytest.mark.parametrize(
+    ("lines", "joined"),
+    [
+        (["write to clerk@any", ".gov.uk for a copy"], "write to clerk@any.gov.uk for a copy"),
+        (["see www.any", ".gov.uk"], "see www.any.gov.uk"),
+        (["see https://any", ".gov.uk/plans"], "see https://any.gov.uk/plans"),
+        (["the file", ".doc is lost"], "the file .doc is lost"),
+        (["clerk@any.gov.uk", "The next item"], "clerk@any.gov.uk The next item"),
+    ],
+)
+def test_addresses_broken_between_lines(lines: list[str], joined: str) -> None:
+    assert join_lines(lines, set()) == joined

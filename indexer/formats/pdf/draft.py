@@ -8,7 +8,7 @@ import statistics
 from collections.abc import Collection, Iterable, Sequence
 
 from indexer.blocks import Block
-from indexer.formats.pdf.text import join_lines
+from indexer.formats.pdf.text import apart_from_label, join_lines
 from indexer.records import ParagraphKind
 
 _SENTENCE_END = re.compile(r"[.;,]$")
@@ -62,7 +62,8 @@ class Draft:
 
     def text(self, words: Collection[str]) -> str:
         """The finished text. `words` are the document's, to decide on line-end hyphens."""
-        return " | ".join(join_lines(cell, words) for cell in self.cells)
+        text = " | ".join(join_lines(cell, words) for cell in self.cells)
+        return apart_from_label(text, self.label)
 
     def block(self, words: Collection[str]) -> Block:
         """The finished paragraph."""

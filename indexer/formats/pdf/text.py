@@ -44,7 +44,7 @@ _STRONG = re.compile(
     rf"(?:\d{{1,3}}(?:\.\d{{1,3}}){{1,4}}[.):]?{_UNITS}|\(?\d{{1,3}}\)|\d{{1,3}}\.|\([a-z]{{1,2}}\)|\([A-Z]\)|[a-z]\)"
     rf"|\([ivxl]{{1,6}}\)|[ivx]{{1,5}}[.)]|[{_BULLET}])(?=\s|$)"
     # Typed without a space after it.
-    rf"|\d{{1,3}}\.(?:\d{{1,3}}\.)*(?=[A-Z][^.])"
+    rf"|\d{{1,3}}\.(?:\d{{1,3}}\.)*(?=[A-Z][^.])|\((?:[a-z]{{1,2}}|[ivxl]{{1,6}})\)(?=[A-Z])"
 )
 # Certain only where it is drawn apart from the text, as numbers in a margin are.
 _APART = re.compile(
@@ -58,6 +58,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST_WORD = re.compile(_WORD.pattern + "$")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _HYPHENED = re.compile(r"\w-$")
+# The halves of a mail or web address that a narrow cell breaks: "…@any" and ".gov.uk".
+_OPEN_ADDRESS = re.compile(r"(?:@|www\.|://)[\w./~-]*$")
+_REST_OF_ADDRESS = re.compile(r"\.[a-z]")
 
 
 def clean(text: str) -> str:
@@ -107,6 +110,15 @@ def runs_on(text: str) -> bool:
     return text[:1].islower() or text[:1] in "(‘“\"'£0123456789,;&"
 
 
+def apart_from_label(text: str, label: str | None) -> str:
+    """The text with a space after its label, where the two are printed without one."""
+    if not label or label[-1].isalpha() or not text.startswith(label):
+        return text
+    rest = text[len(label) :]
+    glued = rest[:1].isalpha() or (rest[:1].isdigit() and not label[-1].isdigit())
+    return f"{label} {rest}" if glued else text
+
+
 def words_of(lines: Iterable[str]) -> set[str]:
     """Every word of a document in lower case, without the halves at line ends."""
     words: set[str] = set()
@@ -118,13 +130,18 @@ def words_of(lines: Iterable[str]) -> set[str]:
 
 
 def join_lines(lines: Sequence[str], words: Collection[str]) -> str:
-    """Lines as one text: a line-end hyphen goes only where the document has the joined word."""
+    """Lines as one text: a line-end hyphen goes only where the document has the joined word.
+
+    The halves of a broken mail or web address are put together.
+    """
     text = ""
     for line in lines:
         if not text:
             text = line
         elif _HYPHENED.search(text) and line[:1].isalnum():
             text = _join_at_hyphen(text, line, words)
+        elif _REST_OF_ADDRESS.match(line) and _OPEN_ADDRESS.search(text):
+            text += line
         else:
             text = f"{text} {line}"
     return text
