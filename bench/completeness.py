@@ -4,9 +4,10 @@
 
 Each PATH is a PDF or a folder of them. Letters and digits that the file draws on its pages, running
 texts and second drawings aside, are counted against those of the paragraphs. Punctuation is left
-out, because line-end hyphens and dot leaders go on purpose. With `--pdftotext N`, the words of
-every Nth file are also counted against those that poppler's `pdftotext` finds, running texts
-included: a check on what the file draws that does not go through our own device.
+out, because line-end hyphens and dot leaders go on purpose; a raised figure counts as the figure.
+With `--pdftotext N`, the words of every Nth file are also counted against those that poppler's
+`pdftotext` finds, running texts included: a check on what the file draws that does not go through
+our own device.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import argparse
 import dataclasses
 import re
 import subprocess
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -54,7 +56,8 @@ def account(content: bytes, *, use_tags: bool = True) -> Account:
 
 
 def _letters(texts: Iterable[str]) -> Counter[str]:
-    return Counter(letter for text in texts for letter in clean(text) if letter.isalnum())
+    plain = (unicodedata.normalize("NFKC", clean(text)) for text in texts)
+    return Counter(letter for text in plain for letter in text if letter.isalnum())
 
 
 def words_lost(path: Path) -> tuple[int, Counter[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from pdf_builder import A4, Page, PdfBuilder, wrapped
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from indexer.blocks import Block
 from indexer.formats.pdf import read
@@ -310,6 +311,32 @@ def test_letters_drawn_twice_are_read_once() -> None:
     assert texts_of(pdf) == ["Improvement board"]
 
 
+@pytest.mark.parametrize("tagged", [True, False])
+@pytest.mark.parametrize(
+    ("word", "number", "after", "text"),
+    [
+        ("the local area", "2", "", "the local area ²"),
+        ("at all schools", "3", ", most of them small", "at all schools ³, most of them small"),
+        ("which was 22.2%", "10", " of the total", "which was 22.2% ¹⁰ of the total"),
+        ("by March 2015.", "1,2", "", "by March 2015. ¹,²"),
+        ("a hall of 90 m", "2", " was built", "a hall of 90 m² was built"),
+        ("on the 21", "st", " of May", "on the 21st of May"),
+    ],
+)
+def test_note_numbers_stay_raised_and_apart_from_their_word(
+    word: str, number: str, after: str, text: str, tagged: bool
+) -> None:
+    pdf = PdfBuilder()
+    page = pdf.page()
+    element = pdf.root.add("P") if tagged else None
+    x = 72.0
+    for piece, size, rise in ((word, 12, 0), (number, 8, 4), (after, 12, 0)):
+        if piece:
+            page.text(x, 700 + rise, piece, size=size, element=element)
+            x += stringWidth(piece, "Helvetica", size)
+    assert [block.text for block in read(pdf.build()).blocks] == [text]
+
+
 def test_raised_letters_stay_in_their_line() -> None:
     pdf = PdfBuilder()
     page = pdf.page()
@@ -317,7 +344,7 @@ def test_raised_letters_stay_in_their_line() -> None:
     page.text(72 + 144.1, 755.5, "1", size=7)
     page.text(300, 750, "")
     page.paragraph(72, 700, LONG)
-    assert texts_of(pdf)[0] == "Families were seen quickly.1"
+    assert texts_of(pdf)[0] == "Families were seen quickly. ¹"
 
 
 @pytest.mark.parametrize("turn", [90, 180, 270])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from pdf_builder import PdfBuilder, wrapped
 
 from indexer.blocks import Block
@@ -308,3 +309,20 @@ def test_the_rest_of_a_row_in_a_box_on_the_next_page_joins_it() -> None:
     first.text(255, 60, "Most had been seen, and", element=row.add("TD").add("P"))
     second.text(255, 770, "the rest were told of it.", element=rest.add("TD").add("P"))
     assert texts_of(pdf) == ["Care leavers | Most had been seen, and the rest were told of it."]
+
+
+@pytest.mark.parametrize("inside", [True, False])
+def test_a_footnote_tagged_where_it_is_cited_is_read_at_the_foot_of_its_page(inside: bool) -> None:
+    pdf = PdfBuilder()
+    page, after = pdf.page(), pdf.page()
+    heading = pdf.root.add("H2")
+    page.text(72, 300, "Early help", size=14, bold=True, element=heading)
+    note = heading.add("Note")
+    page.text(72, 90, "A note.", size=9, element=note.add("P") if inside else note)
+    body = pdf.root.add("P")
+    lines = wrapped(f"{SENTENCE} {SENTENCE}", 300, 12)
+    for y, line in zip((200, 186, 172), lines[:3], strict=True):
+        page.text(72, y, line, element=body)
+    after.text(72, 750, lines[3], element=pdf.root.add("P"))
+    found = blocks_of(pdf)
+    assert [block.text for block in found] == ["Early help", f"{SENTENCE} {SENTENCE}", "A note."]

@@ -152,7 +152,7 @@ def recognise(page: Page) -> Inspection | None:
     for position, block in enumerate(opening):
         is_title = len(block.text) <= _LONGEST_TITLE and not block.text.endswith((".", ","))
         if is_title and (known := _known(block.text)):
-            title = re.sub(r"(?<=[a-z])\d$", "", block.text.strip())
+            title = re.sub(r"(?<=[a-z])\d$|\s*[⁰¹²³⁴-⁹]+$", "", block.text.strip())
             return Inspection(*known, title, position)
     return _by_sentence(head)
 

@@ -38,7 +38,12 @@ def in_order(pages: Sequence[PageContent], elements: Sequence[Element]) -> list[
     for number, drafts in paragraphs_by_geometry(left).items():
         for draft in drafts:
             _insert(by_page[number], draft)
-    return [draft for page in pages for draft in by_page[page.number]]
+    return [draft for page in pages for draft in _notes_last(by_page[page.number])]
+
+
+def _notes_last(drafts: Sequence[Draft]) -> list[Draft]:
+    """A page's paragraphs, its footnotes at its foot: taggers put them where they are cited."""
+    return sorted(drafts, key=lambda draft: draft.note)
 
 
 def pages_read_by_tags(pages: Sequence[PageContent], elements: Sequence[Element]) -> set[int]:

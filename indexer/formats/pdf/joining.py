@@ -23,7 +23,7 @@ def join_broken(drafts: Iterable[Draft]) -> list[Draft]:
     for draft in drafts:
         if heads.repeats(draft):
             draft.note = True  # it stands between the halves of a row as a footnote does
-        first = _last_flowing(joined)
+        first = joined[-1] if joined and draft.note else _last_flowing(joined)
         cells = _cells_that_go_on(first, draft) if first is not None else None
         if first is not None and cells is not None:
             for cell, lines in zip(cells, draft.cells, strict=True):

@@ -13,6 +13,10 @@ from indexer.formats.pdf.text import clean, leading_label
 
 # Parts of an em: the least gap before a column of a table without rules.
 COLUMN_GAP = 0.7
+# The numbers of footnotes at the end of a word: "1", "2,3".
+_NOTE_NUMBERS = re.compile(r"\d{1,2}(?:,\d{1,2})*")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_METRES = re.compile(r"\b[ckm]?m$")
 # A symbol that its font does not explain, standing before a text: a bullet.
 _SYMBOL_FIRST = re.compile("^[\ue000-\uf8ff\ufffd](?=\\s|$)")
 
@@ -73,10 +77,19 @@ def without_doubles(runs: Iterable[Run]) -> list[Run]:
 
 
 def run_text(runs: Sequence[Run]) -> str:
-    """The text of runs on one line, in the given order, with spaces where they stand apart."""
+    """The text of runs on one line, in the given order, with spaces where they stand apart.
+
+    The raised number of a footnote stays raised, and apart from its word, so that the word is read
+    as it is spelled: "area ²", but "20 m²".
+    """
     text = ""
     previous: Run | None = None
     for run in runs:
+        if previous is not None and _is_note_number(run, previous):
+            text += "" if _METRES.search(text) else " "
+            text += run.text.strip().translate(_RAISED) + run.text[len(run.text.rstrip()) :]
+            previous = run
+            continue
         if previous is not None and not text.endswith(" "):
             size = max(previous.size, run.size)
             if run.x0 - previous.x1 > SPACE * min(previous.size, run.size) or (
@@ -86,6 +99,17 @@ def run_text(runs: Sequence[Run]) -> str:
         text += run.text
         previous = run
     return clean(text)
+
+
+def _is_note_number(run: Run, word: Run) -> bool:
+    """Whether a run is a small number that stands raised at the end of a word."""
+    return (
+        run.size <= 0.85 * word.size
+        and run.y - word.y > 0.15 * word.size
+        and word.text[-1:].strip() != ""
+        and -0.6 * word.size < run.x0 - word.x1 <= SPACE * word.size
+        and _NOTE_NUMBERS.fullmatch(run.text.strip()) is not None
+    )
 
 
 def broken_into_lines(runs: Sequence[Run]) -> list[list[Run]]:

@@ -188,7 +188,7 @@ class _TagReader:
             top=first.y,
             bottom=lines[-1].y,
             hidden=all(line.hidden for line in lines),
-            note=element.role in ("Note", "FENote"),
+            note=element.note,
             goes_on=element.role == "LI" and not label,
             room=self._margins[lines[-1].page].room(lines[-1]),
             first_word=first.first_x1 - first.x0,

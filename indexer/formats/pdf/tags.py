@@ -26,6 +26,7 @@ _BLOCKS = {
     "BlockQuote",
     *_HEADINGS,
 }
+_NOTES = {"Note", "FENote"}
 _GROUPS = {"Document", "DocumentFragment", "Part", "Art", "Sect", "Div", "Aside", "NonStruct"}
 _GROUPS |= {"Private", "TOC", "Index", "Table", "THead", "TBody", "TFoot", "L", "Form"}
 _INLINE = {"Span", "Quote", "Link", "Reference", "Annot", "Code", "Em", "Strong", "Sub"}
@@ -37,10 +38,14 @@ _DRAWN = {"Figure", "Artifact"}
 
 @dataclasses.dataclass(slots=True)
 class Element:
-    """A paragraph-like element. A row ("TR") has `cells` of elements and no marks of its own."""
+    """A paragraph-like element. A row ("TR") has `cells` of elements and no marks of its own.
+
+    `note` says that it is a footnote, or part of one.
+    """
 
     role: str
     depth: int = 0
+    note: bool = False
     marks: list[Mark] = dataclasses.field(default_factory=list)
     label: list[Mark] = dataclasses.field(default_factory=list)
     cells: list[list[Element]] = dataclasses.field(default_factory=list)
@@ -79,11 +84,12 @@ def _name(value: Any) -> str:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a walk stands: the page in force, how deep, in how many lists."""
+    """Where a walk stands: the page in force, how deep, in how many lists, in a footnote."""
 
     page: int | None = None
     depth: int = 0
     lists: int = 0
+    note: bool = False
 
 
 class _Walk:
@@ -157,7 +163,9 @@ class _Walk:
         if role == "L":
             place = dataclasses.replace(place, lists=place.lists + 1)
         elif role not in _GROUPS:
-            own = Element(role, max(1, place.lists) if role == "LI" else place.lists)
+            place = dataclasses.replace(place, note=place.note or role in _NOTES)
+            depth = max(1, place.lists) if role == "LI" else place.lists
+            own = Element(role, depth, place.note)
             out.append(own)
         self.children(node, place, out, own)
         # A paragraph nested in another's text (a note, say) does not end it.
@@ -173,7 +181,7 @@ class _Walk:
     ) -> Element | None:
         """Walk a part of a paragraph; one that stands in none becomes one."""
         if element is None or element.role == "TR":
-            element = Element("P", place.lists)
+            element = Element("P", place.lists, place.note)
             out.append(element)
         before = len(element.marks)
         self.children(node, place, out, element)
