@@ -313,6 +313,36 @@ def test_letters_drawn_twice_are_read_once() -> None:
 
 @pytest.mark.parametrize("tagged", [True, False])
 @pytest.mark.parametrize(
+    ("first", "second", "bold", "joined"),
+    [
+        ("He said the pressures in the", "Adults Directorate had grown.", False, True),
+        ("It was a question of", "Members and their wards.", False, True),
+        ("They asked for a", "Budget of their own.", False, True),
+        ("Members heard him and", "Officers left.", False, False),
+        ("The Chair spoke", "Members listened.", False, False),
+        ("Question by A. Member to B. Leader,", "Cabinet Member for Parks", True, True),
+        ("Question by A. Member to B. Leader", "Answer", True, False),
+        ("With kind regards,", "A. Member", False, False),
+    ],
+)
+def test_lines_that_a_typist_broke(
+    first: str, second: str, bold: bool, joined: bool, tagged: bool
+) -> None:
+    pdf = PdfBuilder()
+    page = pdf.page()
+    for y, text in ((700, first), (685.6, second)):
+        page.text(72, y, text, bold=bold, element=pdf.root.add("P") if tagged else None)
+    page.paragraph(72, 640, LONG, element=pdf.root.add("P") if tagged else None)
+    found = blocks_of(pdf)
+    assert [block.text for block in found[:-1]] == (
+        [f"{first} {second}"] if joined else [first, second]
+    )
+    if bold:
+        assert found[0].kind is ParagraphKind.HEADING
+
+
+@pytest.mark.parametrize("tagged", [True, False])
+@pytest.mark.parametrize(
     ("word", "number", "after", "text"),
     [
         ("the local area", "2", "", "the local area ²"),

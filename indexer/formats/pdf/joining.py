@@ -12,6 +12,9 @@ from indexer.records import ParagraphKind
 
 # An item of a list, which begins small without being the middle of a sentence.
 _LETTERED = re.compile(r"[a-z]{1,4}[.)]\s")
+# A word after which no sentence, heading or item ends.
+_LEADS_ON = re.compile(r"\b(?:the|an?|of|its|their|this|these)$")
+_LONGEST_HEADING = 140  # letters
 _SAME_EDGE = 4.0  # points
 _FLOWING = (ParagraphKind.PARAGRAPH, ParagraphKind.LIST_ITEM)
 
@@ -30,7 +33,9 @@ def join_broken(drafts: Iterable[Draft]) -> list[Draft]:
                 cell.extend(lines)
             first.last_page = draft.last_page
             first.bottom = draft.bottom
-        elif first is not None and (_crosses_page(first, draft) or cut_in_line(first, draft)):
+        elif first is not None and _is_rest(first, draft):
+            if draft.kind is ParagraphKind.HEADING:
+                first.kind, first.level = draft.kind, draft.level
             first.lines.extend(draft.lines)
             first.last_page = draft.last_page
             first.bottom = draft.bottom
@@ -65,6 +70,15 @@ def _last_flowing(joined: list[Draft]) -> Draft | None:
     return joined[-1] if joined else None
 
 
+def _is_rest(first: Draft, second: Draft) -> bool:
+    return (
+        _crosses_page(first, second)
+        or cut_in_line(first, second)
+        or _broken_by_hand(first, second)
+        or _heading_goes_on(first, second)
+    )
+
+
 def _may_join(first: Draft, second: Draft) -> bool:
     """Whether the second could be the rest of the first, as far as their looks go."""
     full = first.room is not None and not has_room(first.room, second.first_word, second.size)
@@ -80,12 +94,47 @@ def _may_join(first: Draft, second: Draft) -> bool:
 def cut_in_line(first: Draft, second: Draft) -> bool:
     """Whether two drafts on one page are one sentence, cut between two of its lines."""
     return (
-        second.page == first.last_page
-        and _may_join(first, second)
-        and 0 < first.bottom - second.top < 1.6 * second.size
+        _may_join(first, second)
+        and _is_next_line(first, second)
         and abs(second.indent - first.body) < 4
         and not ends_sentence(first.closing)
         and second.opening[:1].islower()
+    )
+
+
+def _broken_by_hand(first: Draft, second: Draft) -> bool:
+    """Whether a typist began a new line in the middle of a sentence, as its last word shows."""
+    return (
+        first.kind in _FLOWING
+        and second.kind is ParagraphKind.PARAGRAPH
+        and second.label is None
+        and _is_next_line(first, second)
+        and abs(second.indent - first.body) < 4
+        and _LEADS_ON.search(first.closing) is not None
+    )
+
+
+def _heading_goes_on(first: Draft, second: Draft) -> bool:
+    """Whether a heading was cut after a comma: "Question by Ms A to Mr B, / Cabinet Member"."""
+    return (
+        second.kind is ParagraphKind.HEADING
+        and first.kind in (ParagraphKind.PARAGRAPH, ParagraphKind.HEADING)
+        and first.bold
+        and second.bold
+        and first.label is None
+        and second.label is None
+        and _is_next_line(first, second)
+        and first.closing.endswith(",")
+        and sum(map(len, first.lines)) < _LONGEST_HEADING
+    )
+
+
+def _is_next_line(first: Draft, second: Draft) -> bool:
+    """Whether a draft begins in the line below the end of another, in letters of its size."""
+    return (
+        second.page == first.last_page
+        and abs(first.size - second.size) < 0.6
+        and 0 < first.bottom - second.top < 1.6 * second.size
     )
 
 
