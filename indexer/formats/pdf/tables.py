@@ -6,32 +6,12 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from indexer.formats.pdf.cells import Cell, stacked_rows
 from indexer.formats.pdf.content import Rule, Run
-from indexer.formats.pdf.lines import rows, run_text
 
 # Points within which two edges are the same line, or touch.
 NEAR = 3.0
 MOST_EDGES = 4_000
-
-
-@dataclasses.dataclass(slots=True)
-class Cell:
-    """A ruled cell and what is printed in it."""
-
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    runs: list[Run] = dataclasses.field(default_factory=list)
-
-    def holds(self, run: Run) -> bool:
-        """Whether the run begins in this cell."""
-        x = min(run.x0 + 0.3 * run.size, (run.x0 + run.x1) / 2)
-        return self.x0 - 1 <= x <= self.x1 + 1 and self.y0 - 1 <= run.y + 0.3 * run.size <= self.y1
-
-    def lines(self) -> list[str]:
-        """The printed lines, top to bottom."""
-        return [text for row in rows(self.runs) if (text := run_text(row))]
 
 
 @dataclasses.dataclass(slots=True)
@@ -75,17 +55,18 @@ def take_tables(rules: Sequence[Rule], runs: Sequence[Run]) -> tuple[list[TableR
             if len(filled) < 2:
                 continue
             rest = outside
-            inside = [run for cell in filled for run in cell.runs]
-            found.append(
-                TableRow(
-                    filled,
-                    min(cell.x0 for cell in band),
-                    max(cell.x1 for cell in band),
-                    max(run.y for run in inside),
-                    min(run.y for run in inside),
-                )
-            )
+            for cells in stacked_rows(filled) or [filled]:
+                if len(cells) > 1:
+                    found.append(_row(cells, band))
+                else:
+                    rest += cells[0].runs
     return found, rest
+
+
+def _row(cells: list[Cell], band: Sequence[Cell]) -> TableRow:
+    heights = [run.y for cell in cells for run in cell.runs]
+    left, right = min(cell.x0 for cell in band), max(cell.x1 for cell in band)
+    return TableRow(cells, left, right, max(heights), min(heights))
 
 
 def _grids(rules: Sequence[Rule], runs: Sequence[Run]) -> Iterable[list[list[Cell]]]:
