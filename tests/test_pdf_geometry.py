@@ -312,6 +312,24 @@ def test_letters_drawn_twice_are_read_once() -> None:
 
 
 @pytest.mark.parametrize("tagged", [True, False])
+def test_a_capital_with_a_bracket_labels_what_it_begins_but_not_a_wrapped_line(
+    tagged: bool,
+) -> None:
+    pdf = PdfBuilder()
+    page = pdf.page()
+    texts = ["A) Note the plan.", f"B) {EARLY}", "The map (see the appendix of the report, Annex"]
+    for y, text in zip((700, 670, 640), texts, strict=True):
+        page.text(72, y, text, element=(element := pdf.root.add("P") if tagged else None))
+    page.text(72, 625.6, "A) is new.", element=element)
+    found = blocks_of(pdf)
+    assert [(block.text, block.label) for block in found] == [
+        ("A) Note the plan.", "A)"),
+        (f"B) {EARLY}", "B)"),
+        (f"{texts[2]} A) is new.", None),
+    ]
+
+
+@pytest.mark.parametrize("tagged", [True, False])
 @pytest.mark.parametrize(
     ("first", "second", "bold", "joined"),
     [

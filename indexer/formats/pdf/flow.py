@@ -17,7 +17,13 @@ from indexer.formats.pdf.device import SPACE
 from indexer.formats.pdf.draft import Draft, looks_like_heading
 from indexer.formats.pdf.lines import COLUMN_GAP, Line
 from indexer.formats.pdf.margins import Margins, fits
-from indexer.formats.pdf.text import ends_sentence, labels, leading_label, may_follow
+from indexer.formats.pdf.text import (
+    ends_sentence,
+    labels,
+    leading_label,
+    may_follow,
+    opening_label,
+)
 from indexer.records import ParagraphKind
 
 _DECISION = re.compile(r"(?:RESOLVED|RECOMMENDED|AGREED|Resolved:|ACTION)\b")
@@ -178,7 +184,7 @@ class Flow:
     # -- lines ------------------------------------------------------------------------------------
 
     def _begin(self, line: Line) -> None:
-        label = line.label or leading_label(line.text)
+        label = line.label or opening_label(line.text)
         kind = ParagraphKind.LIST_ITEM if label else ParagraphKind.PARAGRAPH
         if looks_like_heading(line.text, line.size, line.bold, self._body_size):
             kind = ParagraphKind.HEADING

@@ -17,7 +17,14 @@ from indexer.formats.pdf.lines import (
 )
 from indexer.formats.pdf.margins import Margins, fits
 from indexer.formats.pdf.tags import Element, Mark
-from indexer.formats.pdf.text import clean, ends_sentence, is_label, labels, leading_label
+from indexer.formats.pdf.text import (
+    clean,
+    ends_sentence,
+    is_label,
+    labels,
+    leading_label,
+    opening_label,
+)
 from indexer.records import ParagraphKind
 
 
@@ -168,7 +175,7 @@ class _TagReader:
         first, text = lines[0], " ".join(line.text for line in lines)
         size = common_size((line.size, len(line.text)) for line in lines)
         bold = all(line.bold for line in lines)
-        label = label or leading_label(first.text) or ""
+        label = label or opening_label(first.text) or ""
         kind = ParagraphKind.PARAGRAPH
         if element.heading_level or looks_like_heading(text, size, bold, self._body_size):
             kind = ParagraphKind.HEADING

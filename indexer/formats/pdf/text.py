@@ -46,6 +46,7 @@ _STRONG = re.compile(
     # Typed without a space after it.
     rf"|\d{{1,3}}\.(?:\d{{1,3}}\.)*(?=[A-Z][^.])|\((?:[a-z]{{1,2}}|[ivxl]{{1,6}})\)(?=[A-Z])"
 )
+_CAPITAL = re.compile(r"[A-Z]\)(?=\s)")
 # Certain only where it is drawn apart from the text, as numbers in a margin are.
 _APART = re.compile(
     rf"(?:\(?\d{{1,3}}(?:\.\d{{1,3}}){{0,4}}[.):]?|\(?[a-zA-Z][.)]|\([a-z]{{2}}\)|\([ivxlcIVXLC]{{1,6}}\)"
@@ -75,6 +76,12 @@ def leading_label(text: str) -> str | None:
     """The printed label at the start of a text ("5.6", "(a)", "•"), or None."""
     match = _STRONG.match(text)
     return match.group(0) if match else None
+
+
+def opening_label(text: str) -> str | None:
+    """The label of a text known to begin a paragraph: also "A)", which else may end a bracket."""
+    match = _CAPITAL.match(text)
+    return match.group(0) if match else leading_label(text)
 
 
 def is_label(text: str) -> bool:
