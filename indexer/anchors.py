@@ -12,6 +12,8 @@ from indexer.labels import leading_label
 
 # Numbers only: "(a)" recurs in any longer document, and its bracket is lost when a link is pasted.
 _ADDRESSABLE = re.compile(r"\d{1,4}(?:\.\d{1,3}){0,4}[a-z]?|[A-Z]{1,6}(?:/\d{1,4}){1,3}")
+# The raised number of a footnote is no word of the paragraph's.
+_WORD = re.compile(r"[^\W⁰¹²³⁴-⁹]+")
 _LETTERS = 10  # of the hash: a clash within one document is a matter of one in millions
 
 
@@ -52,7 +54,7 @@ def _words(block: Block) -> str:
     text = block.text
     label = block.label if block.label and text.startswith(block.label) else leading_label(text)
     own = text[len(label) :] if label and len(label) < len(text) else text
-    return " ".join(re.findall(r"\w+", own.casefold())) or text
+    return " ".join(_WORD.findall(own.casefold())) or text
 
 
 def _hashed(words: Sequence[str]) -> str:

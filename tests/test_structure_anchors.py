@@ -158,3 +158,8 @@ def test_bullets_are_written_alike(text: str, listed: bool, expected: str) -> No
 def test_a_label_alone() -> None:
     assert is_label("5.6")
     assert not is_label("5.6 Text")
+
+
+def test_the_number_of_a_footnote_leaves_the_anchor_alone() -> None:
+    bare, first, tenth = (Block(f"What needs to improve?{note}") for note in ("", " ¹", " ¹⁰"))
+    assert anchors([bare]) == anchors([first]) == anchors([tenth])
