@@ -86,6 +86,22 @@ def test_a_second_paragraph_in_a_list_item_is_its_own() -> None:
     assert texts_of(pdf) == ["1. The report was noted.", "Members asked for figures by ward."]
 
 
+def test_a_bulleted_line_tagged_as_a_heading_is_a_list_item() -> None:
+    pdf = PdfBuilder()
+    page = pdf.page()
+    page.text(72, 750, "Within three months:", bold=True, element=pdf.root.add("H3"))
+    page.text(72, 720, "\u2022 improve how plans are written", element=pdf.root.add("H3"))
+    page.text(72, 690, "1. Early help", bold=True, element=pdf.root.add("H3"))
+    page.paragraph(72, 660, SENTENCE, element=pdf.root.add("P"))
+    kinds = [(block.kind, block.label, block.level) for block in blocks_of(pdf)]
+    assert kinds == [
+        (ParagraphKind.HEADING, None, 3),
+        (ParagraphKind.LIST_ITEM, "•", None),
+        (ParagraphKind.HEADING, "1.", 3),
+        (ParagraphKind.PARAGRAPH, None, None),
+    ]
+
+
 def test_table_rows_and_boxes() -> None:
     pdf = PdfBuilder()
     page = pdf.page()

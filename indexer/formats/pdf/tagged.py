@@ -20,6 +20,7 @@ from indexer.formats.pdf.tags import Element, Mark
 from indexer.formats.pdf.text import (
     clean,
     ends_sentence,
+    is_bullet,
     is_label,
     labels,
     leading_label,
@@ -176,8 +177,9 @@ class _TagReader:
         size = common_size((line.size, len(line.text)) for line in lines)
         bold = all(line.bold for line in lines)
         label = label or opening_label(first.text) or ""
+        level = None if is_bullet(label) else element.heading_level
         kind = ParagraphKind.PARAGRAPH
-        if element.heading_level or looks_like_heading(text, size, bold, self._body_size):
+        if level or looks_like_heading(text, size, bold, self._body_size):
             kind = ParagraphKind.HEADING
         elif element.role == "LI" or label:
             kind = ParagraphKind.LIST_ITEM
@@ -187,7 +189,7 @@ class _TagReader:
             last_page=lines[-1].page,
             cells=[[line.text for line in lines]],
             label=label or None,
-            level=element.heading_level or element.depth or None,
+            level=level or element.depth or None,
             size=size,
             bold=bold,
             indent=first.x0,

@@ -89,6 +89,11 @@ def is_label(text: str) -> bool:
     return len(text) <= 9 and _APART.match(text) is not None
 
 
+def is_bullet(label: str) -> bool:
+    """Whether a label is a bullet, which no heading has."""
+    return label in set(_BULLET)
+
+
 def labels(label: str, text: str) -> bool:
     """Whether a text standing apart to the left of another labels it: figures label no figures."""
     return is_label(label) and (not label[0].isdigit() or _LETTERS.search(text) is not None)
