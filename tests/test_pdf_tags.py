@@ -102,6 +102,25 @@ def test_a_bulleted_line_tagged_as_a_heading_is_a_list_item() -> None:
     ]
 
 
+def test_running_text_tagged_as_headings_is_text_and_goes_on_over_the_page() -> None:
+    pdf = PdfBuilder()
+    page, after = pdf.page(), pdf.page()
+    page.text(72, 750, "Findings", size=14, bold=True, element=pdf.root.add("H1"))
+    first, second = pdf.root.add("H2"), pdf.root.add("H2")
+    lines = wrapped(f"1. {SENTENCE} {SENTENCE}", 300, 12)
+    for y, line in zip((200, 186, 172), lines[:3], strict=True):
+        page.text(72, y, line, element=first)
+    after.text(72, 750, lines[3], element=second)
+    after.text(72, 700, "Staff said:", element=pdf.root.add("H2"))
+    after.paragraph(72, 660, SENTENCE, element=pdf.root.add("P"))
+    assert [(block.text, block.kind) for block in blocks_of(pdf)] == [
+        ("Findings", ParagraphKind.HEADING),
+        (f"1. {SENTENCE} {SENTENCE}", ParagraphKind.LIST_ITEM),
+        ("Staff said:", ParagraphKind.HEADING),
+        (SENTENCE, ParagraphKind.PARAGRAPH),
+    ]
+
+
 def test_table_rows_and_boxes() -> None:
     pdf = PdfBuilder()
     page = pdf.page()

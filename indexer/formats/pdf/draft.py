@@ -12,6 +12,7 @@ from indexer.formats.pdf.text import apart_from_label, join_lines
 from indexer.records import ParagraphKind
 
 _SENTENCE_END = re.compile(r"[.;,]$")
+_LONGEST_HEADING = 140  # letters
 
 
 @dataclasses.dataclass(slots=True)
@@ -82,8 +83,20 @@ class Draft:
 
 def looks_like_heading(text: str, size: float, bold: bool, body_size: float) -> bool:
     """Whether a short text is set off from the body by its size or weight, and is no sentence."""
-    set_off = bold or size >= 1.12 * body_size
-    return set_off and len(text) < 140 and not _SENTENCE_END.search(text)
+    return _is_set_off(size, bold, body_size) and not _is_long_or_sentence(text)
+
+
+def is_running_text(text: str, size: float, bold: bool, body_size: float) -> bool:
+    """Whether a text is long or a sentence and set as the body is, whatever it is tagged as."""
+    return not _is_set_off(size, bold, body_size) and _is_long_or_sentence(text)
+
+
+def _is_set_off(size: float, bold: bool, body_size: float) -> bool:
+    return bold or size >= 1.12 * body_size
+
+
+def _is_long_or_sentence(text: str) -> bool:
+    return len(text) >= _LONGEST_HEADING or _SENTENCE_END.search(text) is not None
 
 
 def common_size(weighted: Iterable[tuple[float, int]]) -> float:

@@ -7,7 +7,12 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from indexer.formats.pdf.content import PageContent, Rule, Run
-from indexer.formats.pdf.draft import Draft, common_size, looks_like_heading
+from indexer.formats.pdf.draft import (
+    Draft,
+    common_size,
+    is_running_text,
+    looks_like_heading,
+)
 from indexer.formats.pdf.lines import (
     Line,
     broken_into_lines,
@@ -177,7 +182,9 @@ class _TagReader:
         size = common_size((line.size, len(line.text)) for line in lines)
         bold = all(line.bold for line in lines)
         label = label or opening_label(first.text) or ""
-        level = None if is_bullet(label) else element.heading_level
+        level = element.heading_level
+        if is_bullet(label) or is_running_text(text, size, bold, self._body_size):
+            level = None
         kind = ParagraphKind.PARAGRAPH
         if level or looks_like_heading(text, size, bold, self._body_size):
             kind = ParagraphKind.HEADING
