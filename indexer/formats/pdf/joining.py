@@ -14,6 +14,8 @@ from indexer.records import ParagraphKind
 _LETTERED = re.compile(r"[a-z]{1,4}[.)]\s")
 # A word after which no sentence, heading or item ends.
 _LEADS_ON = re.compile(r"\b(?:the|an?|of|its|their|this|these)$")
+# A word with which none begins; "to" begins items of lists.
+_GOES_ON = re.compile(r"(?:of|with|and|or|than|those|which|whose|that)\b")
 _LONGEST_HEADING = 140  # letters
 _SAME_EDGE = 4.0  # points
 _FLOWING = (ParagraphKind.PARAGRAPH, ParagraphKind.LIST_ITEM)
@@ -103,14 +105,17 @@ def cut_in_line(first: Draft, second: Draft) -> bool:
 
 
 def _broken_by_hand(first: Draft, second: Draft) -> bool:
-    """Whether a typist began a new line in the middle of a sentence, as its last word shows."""
+    """Whether a typist began a new line in the middle of a sentence, as the words there show."""
+    in_sentence = _LEADS_ON.search(first.closing) is not None or (
+        _GOES_ON.match(second.opening) is not None and not ends_sentence(first.closing)
+    )
     return (
-        first.kind in _FLOWING
+        in_sentence
+        and first.kind in _FLOWING
         and second.kind is ParagraphKind.PARAGRAPH
         and second.label is None
         and _is_next_line(first, second)
         and abs(second.indent - first.body) < 4
-        and _LEADS_ON.search(first.closing) is not None
     )
 
 
