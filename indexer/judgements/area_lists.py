@@ -9,6 +9,8 @@ from indexer.records import Area
 
 _LEAD_IN = re.compile(
     r"(?:(?:the|its|their|our|both|all|services?|for|of|in|areas?|quality|experiences?"
+    r"|out|five|six|inspected|key|main|judged|graded|assessed|other|these|work\s+with|provides?\s+(?:to|for)"
+    r"|it|[\w]+['’]s"
     r"|progress|and"
     r"|provision|support|effectiveness|help|category|judge?ment|domains?"
     r"|(?:council|authority|county|borough|city)['’]s|local"
@@ -19,7 +21,7 @@ _LEAD_IN = re.compile(
 _JOIN = re.compile(
     r"['\"’”]*\s*(?:services\s*)?(?:[,;]\s*and\b|,?\s*(?:in\s+addition\s+to|as\s+well\s+as"
     r"|along\s+with|together\s+with|alongside)\b|[,;]|\band\b|&)\s*"
-    r"(?:(?:for|in|of|the|services|both)\s+)*['\"‘“]*(?:services\s+for\s+)?(?:the\s+)?",
+    r"(?:(?:for|in|of|the|services|both|[\w]+['’]s)\s+)*['\"‘“]*(?:services\s+for\s+)?(?:the\s+)?",
     re.I,
 )
 

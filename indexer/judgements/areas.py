@@ -29,20 +29,22 @@ _PHRASES: tuple[tuple[Area, str], ...] = (
     (Area.ADOPTION, r"adoption(?:\s+(?:performance|services?|support))?"),
     (
         Area.CARE_LEAVERS,
-        r"(?:experiences?(?:\s+(?:and|&)\s+progress)?\s+of\s+)?(?:children\s+)?(?:care[\s-]leavers"
-        r"|care[\s-]experienced\s+(?:young\s+people|adults)|(?:young\s+people\s+)?leaving\s+care)",
+        r"(?:experiences?(?:\s+(?:and|&)\s+progress)?\s+of\s+)?(?:children\s+)?(?:care[\s-]leavers?"
+        r"|care[\s-]experienced\s+(?:young\s+people|adults)|(?:(?:young\s+people|children)\s+)?leaving\s+care"
+        r"|(?:those|young\s+people|children)\s+who\s+(?:leave|have\s+left|are\s+leaving)\s+care)",
     ),
     (
         Area.HELP_AND_PROTECTION,
         r"(?:experiences?(?:\s+(?:and|&)\s+progress)?\s+of\s+)?children\s+(?:who\s+need|in\s+"
-        r"need\s+of)\s+(?:help\s+(?:and|&|or)\s+)?protection|help\s+(?:and|&)\s+protection"
-        r"|(?:safeguarding|child\s+protection)\s+(?:services?|arrangements)|child\s+protection\s+work|protection\s+of\s+"
+        r"need(?:\s+of|,))\s+['\"‘“]?(?:help\s+(?:and|&|or)\s+)?protection|help\s+(?:and|&)\s+protection"
+        r"|(?:safeguarding|child\s+protection)\s+(?:services?|arrangements)|child\s+protection\s+work"
+        r"|child\s+protection(?=\s+(?:was|were|is|are|has\s+been|had\s+been|(?:also\s+)?remain\w*)\b)|protection\s+of\s+"
         rf"children|(?:^|(?<=[:;]\s))protection(?=\s*[,:–-]{_UP_TO_GRADE})",
     ),
     (
         Area.IN_CARE,
         r"(?:experiences?(?:\s+(?:and|&)\s+progress)?\s+of\s+)?(?:children\s+(?:in\s+care"
-        r"|looked[\s-]after)|looked[\s-]after\s+children)(?:['’]?s?\s+services)?(?:\s+and\s+"
+        r"|(?:being\s+)?looked[\s-]after)|looked[\s-]after\s+children)(?:['’]?s?\s+services)?(?:\s+and\s+"
         r"achieving\s+permanence)?|achieving\s+permanence"
         r"|(?-i:\b(?:LAC|CLA)\b)(?:\s+(?:services|permanence))?",
     ),
@@ -81,6 +83,7 @@ _LABEL_STUFFING = re.compile(
 
 
 _LEADERS = re.compile(r"leaders(?:\s+and\s+managers)?", re.IGNORECASE)
+_PLACE_OF_BOARD = re.compile(r"^(?:[A-Z][\w-]+\s+(?:and\s+)?){1,4}(?=(?:Local\s+)?Safeguarding\b)")
 _PROVIDED_TO = re.compile(r"^\s+provided\s+to\s+children,?\s+.{0,60}$", re.IGNORECASE)
 
 
@@ -108,6 +111,7 @@ def area_of_label(label: str) -> Area | None:
     )
     if _OVERALL_LABEL.match(text):
         return Area.OVERALL
+    text = _PLACE_OF_BOARD.sub("", text)
     if _LEADERS.fullmatch(text):
         return Area.LEADERSHIP
     match = AREA.match(text)

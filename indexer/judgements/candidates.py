@@ -62,10 +62,16 @@ _THE_ONE = re.compile(
 )
 """After it a part is told of the subject: "leadership was the only area judged …"."""
 _PREPOSITION = re.compile(
-    r"\b(?:in|within|across|of|for|by|to|at|from|with|about|under|on|against)\s+(?:the\s+"
+    r"(?<!, )\b(?:with\s+(?:the\s+|our\s+|its\s+)?)$|\b(?:in|within|across|of|for|by|to|at|from|about|under|on|against)\s+(?:the\s+"
     r"|this\s+|our\s+|its\s+|a\s+)?$",
     re.I,
 )
+_AGAINST_WHICH = re.compile(
+    r"\b(?:which\s+|that\s+)?(?:we|they|it|councils?|authorities)\s+(?:is|are|was|were)\s+\w+ed\s+"
+    r"(?:against|on|by|for|in|with)\b",
+    re.I,
+)
+"""What only tells of the words before it: "the indicators we are judged against"."""
 _OF_AREA = re.compile(r"['\"’”]*\s+(?:judge?ment\s+)?", re.I)
 """Between an area and the word for what it is: "the 'care leavers' strand was …"."""
 _EVERY = re.compile(r"\b(?:all|every|each)(?:\s+(?:of\s+)?(?:the|its|our))?\s+$", re.I)
@@ -102,6 +108,8 @@ def candidates_in(text: str) -> list[Subject]:
     found: list[Subject] = []
     taken: list[tuple[int, int]] = []
     ends: list[int] = []  # where the names of councils end
+
+    text = _AGAINST_WHICH.sub(lambda match: " " * len(match.group()), text)
 
     def add(match: re.Match[str], subject: Subject) -> None:
         if not any(start < match.end() and match.start() < end for start, end in taken):
@@ -173,6 +181,6 @@ def other_name(text: str) -> Subject | None:
     if match is None or authorities.find(match["name"]):
         return None
     name = match["name"]
-    if _GENERIC_NAME.match(name) or AREA.search(name) or OWN.search(name):
+    if any(words.search(name) for words in (_GENERIC_NAME, AREA, OWN, PARTS)):
         return None
     return Subject(SubjectKind.COUNCIL, match.start(), name=name)

@@ -18,10 +18,14 @@ from indexer.judgements.facts import is_fact
 from indexer.judgements.grades import PrintedGrade, printed_grades
 from indexer.judgements.series import superseded
 from indexer.judgements.subjects import Subject, SubjectKind, subject_of
-from indexer.judgements.ties import tie
+from indexer.judgements.ties import found_of_a_list, tie
 from indexer.records import Area, Grade
 
 _OVERALL_AFTER = re.compile(r"^['\"’”)]*\s+overall\b", re.I)
+_SEVERAL = re.compile(
+    r"['\"’”)]*\s+(?:judge?ments|ratings|grades|gradings)\b(?!\s+(?:in|across|for)\b)", re.I
+)
+"""Several grades are of parts: "the good judgements show …"."""
 _LIST_JOIN = re.compile(r"['\"’”)\s]*(?:[,;/]|\bor\b|\band\b|,\s*(?:and|or))[\s'\"‘“(]*", re.I)
 _SO_WAS = re.compile(
     r"^['\"’”)]*,?\s*(?:and\s+so|as|and\s+the\s+same\s+(?:grade|judge?ment)\s+for|and\s+similarly)"
@@ -72,6 +76,8 @@ def claims(sentence: str, *, inspected: bool = True, listed: bool = False) -> It
         limit = printed[number + 1].start if number + 1 < len(printed) else len(sentence)
         before, after = sentence[: one.start], sentence[one.end :]
         tied = tie(before, after, one, listed_from, inspected=inspected)
+        if tied is None and listed and found_of_a_list(before):
+            tied = one.start
         fact = tied is not None and is_fact(before, after, tied, begin)
         moved_on = superseded(before, after)
         listed_from = one.end if fact or (tied is not None and moved_on) else None
@@ -80,6 +86,8 @@ def claims(sentence: str, *, inspected: bool = True, listed: bool = False) -> It
         subject = subject_of(sentence[begin : one.start], before, sentence[one.end : limit], tied)
         if subject.kind is SubjectKind.PART and _OVERALL_AFTER.match(after):
             subject = dataclasses.replace(subject, kind=SubjectKind.OWN)
+        if not subject.stated and _SEVERAL.match(after):
+            subject = dataclasses.replace(subject, kind=SubjectKind.PART)
         if subject.kind is SubjectKind.PART and listed:
             subject = Subject(SubjectKind.OWN, subject.start)
         follows = number > 0 and tied == one.start

@@ -76,6 +76,7 @@ _OF_THE_SCALE = re.compile(
     re.I,
 )
 """A grade that only says where another stands: "one above the lowest rating, inadequate"."""
+_DEFINED = re.compile(r"\b(?:is|are|was|were)\s+defined\s+as\b[^.;]*$", re.I)
 _IN_GENERAL = re.compile(r"\b(?:most|many|all|some|any|few|several|such|other)\s+['\"‘“(]*$", re.I)
 _PLURAL = re.compile(r"['\"’”)]*\s+(?:judge?ments|ratings|grades|gradings|outcomes)\b", re.I)
 """Nobody's grades: "most inadequate judgements"."""
@@ -125,6 +126,7 @@ def is_fact(before: str, after: str, tie: int, begin: int) -> bool:
         or (_NEGATED.search(reach) and not left_behind(before))
         or _NOBODY.match(lead)
         or _OF_THE_SCALE.search(before)
+        or _DEFINED.search(before)
         or (_IN_GENERAL.search(before) and _PLURAL.match(after))
         or (_ANY_GRADE.search(before) and _MODAL_AFTER.match(after))
         or _CONDITION_AFTER.match(after)

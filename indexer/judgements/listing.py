@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from indexer.judgements.area_lists import areas_listed
 from indexer.judgements.areas import area_of_label
 from indexer.judgements.grades import printed_grades
 from indexer.records import Area, Paragraph, ParagraphKind
@@ -18,7 +19,8 @@ _POINTS_ON = re.compile(r"\s*(?:these|they|those|which)\b[^.]{0,40}:\s*$", re.I)
 _GOES_ON = re.compile(
     r"['\"’”)]*\s*(?:(?:judge?ments?|ratings?|grad(?:e|ing)s?)\s*)?"
     r"(?:(?:in|for|across|on|against|under)\s+[^.;,]{0,60})?"
-    r"(?:,\s*(?:ofsted|(?:the\s+)?(?:inspection|inspectors|report))\s+(?:had\s+)?\w+)?[.:]?\s*",
+    r"(?:,\s*(?:ofsted|(?:the\s+)?(?:inspection|inspectors|report))\s+(?:had\s+)?\w+)?"
+    r"(?:\s*(?:were|are|was|is|included?|being))?[.:]?\s*",
     re.I,
 )
 """What may follow the grade: nothing more, or the areas it is given for."""
@@ -54,18 +56,24 @@ def listed_below(
 
 def is_item(paragraph: Paragraph) -> bool:
     """Whether a paragraph is an item of a list."""
-    return paragraph.kind is ParagraphKind.LIST_ITEM or paragraph.text[:1] in "•·▪■◼"
+    return (
+        paragraph.kind is ParagraphKind.LIST_ITEM
+        or bool(paragraph.label)
+        or paragraph.text[:1] in "•·▪■◼"
+    )
 
 
 def _areas(items: Sequence[Paragraph]) -> Iterator[Area]:
     """The areas among a list's items, up to one that has a grade of its own."""
     for item in items:
         text = _BULLET.sub("", item.text)
-        end = _LABEL_ENDS.search(text)
+        whole = None if printed_grades(text) else area_of_label(text)
+        end = None if whole else _LABEL_ENDS.search(text)
         label, rest = (text[: end.start()], text[end.end() :]) if end else (text, "")
-        area = area_of_label(label)
+        area = whole or area_of_label(label)
         own = printed_grades(rest)
         if area and not (own and own[0].start < 3):
             yield area
+            yield from () if own else areas_listed(rest.strip())
         elif area or not is_item(item):
             return

@@ -36,7 +36,8 @@ _INSPECTION_WHICH = re.compile(
 _ANAPHOR = re.compile(r"(?:the\s+|this\s+|that\s+|its\s+)?service|services|it|they", re.I)
 _EXPLAINED = re.compile(r"\s+(?:provided|delivered|offered|for|to)\b", re.I)
 """What tells which services are meant, so that they are not those just named."""
-_ALL = re.compile(r"\ball\s+$", re.I)
+_WHOLE = re.compile(r"\ball\s+$|\boverall\s+effectiveness\s+of\s+$", re.I)
+"""Before the services, all of them are meant and none that was named before."""
 _RATED_AS = re.compile(
     r"\b(?:report|ofsted|inspect(?:ors|ion|orate)|hmi|they|it|and|also)\s+(?:had\s+|has\s+|have\s+|also\s+)*"
     r"(?:judged|rated|graded|found|deemed)\s+(?:as|to\s+be)?\s*['\"‘“(]*$",
@@ -131,10 +132,11 @@ def _antecedent(candidates: list[Subject], text: str) -> Subject:
     last = candidates[-1]
     if last.kind is not SubjectKind.OWN or not last.name or not _ANAPHOR.fullmatch(last.name):
         return last
-    if _EXPLAINED.match(text, last.start + len(last.name)) or _ALL.search(text[: last.start]):
+    if _EXPLAINED.match(text, last.start + len(last.name)) or _WHOLE.search(text[: last.start]):
         return last
     for earlier in reversed(candidates[:-1]):
-        if (earlier.name or "").lower() == "the board":
+        name = (earlier.name or "").lower()
+        if name == "the board":
             continue  # the board was told, not judged
         if earlier.area is not Area.OVERALL or earlier.kind is SubjectKind.BODY:
             return earlier

@@ -33,7 +33,7 @@ _NO_SUBJECT = re.compile(
     r"|in|of|by|for|on|at|from|with|to|the|an?|its|our|their|his|her|was|were|20\d\d|year|month"
     r"|january|february|march|april|may|june|july|august|september|october|november|december|time"
     r"|ago|last|previously|following|being|having|therefore|then|areas?|categor\w+|everything"
-    r"|trust|position|status|renewed|new|latest|final|recent|full|first|second|third)",
+    r"|trust|provision|position|status|renewed|new|latest|final|recent|full|first|second|third)",
     re.I,
 )
 """Words before a judging word that name nothing judged."""

@@ -18,6 +18,11 @@ _GIVER_AFTER = re.compile(
 _OWN_SENSE = re.compile(r"\b(?:their|his|her|my|your|sound|exercise\w*|use|used)\s+$", re.I)
 """Good judgement as a virtue."""
 _INDEFINITE = re.compile(r"\ban?\s+['\"‘“(]*$", re.I)
+_FOUND = re.compile(
+    r"\b(?:report|inspect(?:ors?|ion)|ofsted|HMI)\b[^.;:]{0,30}\b(?:found|concluded|stated|identified)"
+    r"\s+(?:that\s+)?[^.;:]{0,60}$",
+    re.I,
+)
 _GIVEN = re.compile(
     r"\b(?:receiv\w+|giv(?:e|es|en|ing)|gave|award\w*|got|had|has|having|issued|result\w*|led"
     r"|was|were|is|being|as|following|after|since|from|with|despite|of|to|in|under|by|achiev\w+"
@@ -29,7 +34,7 @@ _GIVEN = re.compile(
 """What makes a fact of "an inadequate rating": somebody got it."""
 _WAS_GIVEN = re.compile(
     r"['\"’”)]*\s+(?:\w+\s+)?(?:judge?ment|rating|grad(?:e|ing))\s+(?:was|had\s+been)\s+(?:then\s+|also\s+)?"
-    r"(?:given|awarded|received|made|issued|reached|confirmed)\b",
+    r"(?:given|awarded|attributed|received|made|issued|reached|confirmed)\b",
     re.I,
 )
 
@@ -60,6 +65,11 @@ def tie(
     if tied is None and inspected:
         tied = said_of_services(before, after, one)
     return tie_of_series(before, after, one.start, listed_from) if tied is None else tied
+
+
+def found_of_a_list(before: str) -> bool:
+    """Whether inspectors found the grade of what is listed: "found that performance was good in: …"."""
+    return bool(_FOUND.search(before))
 
 
 def _is_given(before: str, after: str, listed_from: int | None) -> bool:

@@ -23,7 +23,11 @@ _WAS_AREA = re.compile(
     re.I,
 )
 """The area told last: "the only area with a good rating was adoption"."""
-_GIVEN_TO = re.compile(rf"['\"’”)]*\s+{_NOUN}\s+to\s+(?P<rest>.{{3,300}})", re.I)
+_GIVEN_TO = re.compile(
+    rf"['\"’”)]*\s+{_NOUN}\s+(?:(?:was|were|(?:had|has|have)\s+been)\s+(?:given|awarded|attributed)\s+)?"
+    r"to\s+(?P<rest>.{3,300})",
+    re.I,
+)
 """The area given a grade: "awarded a good rating to the care leavers' service"."""
 _OVERALL_AND = re.compile(r"['\"’”)]*\s+overall,?\s+(?:and\s+)?(?:in|for)\s+", re.I)
 _LEADERS = re.compile(r"^leaders(?:\s+and\s+managers)?(?=\s*(?:[,.;]|and\b|$))", re.I)
@@ -43,7 +47,7 @@ def subject_after(text: str) -> Subject | None:
         return Subject(SubjectKind.OWN, _BEHIND, also=areas) if areas else None
     if match := _AFTER.match(text):
         return _after_preposition(match, len(text))
-    named = _WAS_AREA.match(text) or _GIVEN_TO.match(text)
+    named = _GIVEN_TO.match(text) or _WAS_AREA.match(text)
     areas = areas_listed(masked(named["rest"])) if named else ()
     return Subject(SubjectKind.OWN, _BEHIND, areas[0], also=areas[1:]) if areas else None
 
