@@ -30,7 +30,7 @@ _PHRASES: tuple[tuple[Area, str], ...] = (
     (
         Area.CARE_LEAVERS,
         r"(?:experiences?(?:\s+(?:and|&)\s+progress)?\s+of\s+)?(?:children\s+)?(?:care[\s-]leavers?"
-        r"|care[\s-]experienced\s+(?:young\s+people|adults)|(?:(?:young\s+people|children)\s+)?leaving\s+care"
+        r"|care[\s-]experienced\s+(?:young\s+people|adults)|(?:(?:those\s+)?(?:young\s+people|children)\s+)?leaving\s+care"
         r"|(?:those|young\s+people|children)\s+who\s+(?:leave|have\s+left|are\s+leaving)\s+care)",
     ),
     (
@@ -38,14 +38,14 @@ _PHRASES: tuple[tuple[Area, str], ...] = (
         r"(?:experiences?(?:\s+(?:and|&)\s+progress)?\s+of\s+)?children\s+(?:who\s+need|in\s+"
         r"need(?:\s+of|,))\s+['\"‘“]?(?:help\s+(?:and|&|or)\s+)?protection|help\s+(?:and|&)\s+protection"
         r"|(?:safeguarding|child\s+protection)\s+(?:services?|arrangements)|child\s+protection\s+work"
-        r"|child\s+protection(?=\s+(?:was|were|is|are|has\s+been|had\s+been|(?:also\s+)?remain\w*)\b)|protection\s+of\s+"
+        r"|(?:^|(?<=for\s))child\s+protection\b(?=\s*(?:[.,;:]|and\b|$))|child\s+protection(?=\s+(?:was|were|is|are|has\s+been|had\s+been|(?:also\s+)?remain\w*)\b)|protection\s+of\s+"
         rf"children|(?:^|(?<=[:;]\s))protection(?=\s*[,:–-]{_UP_TO_GRADE})",
     ),
     (
         Area.IN_CARE,
         r"(?:experiences?(?:\s+(?:and|&)\s+progress)?\s+of\s+)?(?:children\s+(?:in\s+care"
         r"|(?:being\s+)?looked[\s-]after)|looked[\s-]after\s+children)(?:['’]?s?\s+services)?(?:\s+and\s+"
-        r"achieving\s+permanence)?|achieving\s+permanence"
+        r"(?:achieving\s+)?permanence)?|achieving\s+permanence"
         r"|(?-i:\b(?:LAC|CLA)\b)(?:\s+(?:services|permanence))?",
     ),
 )

@@ -83,7 +83,8 @@ MANY = re.compile(
     r"(?:were|are|had|have)\b"
     r"|\bLAs\b"
     r"|\b(?:an?|any|each|every|no)\s+(?:local\s+)?(?:authority|council|LA)\b"
-    r"|\b(?:any|each|every|no)\s+(?:\w+\s+)?(?:services?|department)\b",
+    r"|\b(?:any|each|every|no)\s+(?:\w+\s+)?(?:services?|department)\b"
+    r"|(?<!\bof\s)(?<!inspecting\s)(?<!\bthe\s)(?<!\bour\s)(?<!\bthis\s)\blocal\s+authority\s+children['’]s\s+services\b",
     re.IGNORECASE,
 )
 ANOTHER = re.compile(

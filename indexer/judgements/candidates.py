@@ -44,7 +44,9 @@ class Subject:
 
 
 _OF_NAMED = re.compile(r"(?:['’]s?)?\s+(?:own\s+)?", re.I)
-_WHOSE = re.compile(r"\bwhose\s+(?:own\s+)?$", re.I)
+_WHOSE = re.compile(
+    r"\b(?:whose|(?:authorities|councils|boroughs|areas|LAs)\s+where)\s+(?:own\s+|the\s+|their\s+)?$", re.I
+)
 """What follows is of the body just named: "Devon, whose services were …"."""
 _ONE_OF = re.compile(
     r"\b(?:is|was|are|were|as|become|became|becoming|being|been|remain\w*)\s+(?:\w+\s+)?"
@@ -119,6 +121,7 @@ def candidates_in(text: str) -> list[Subject]:
     for match in MANY.finditer(text):
         if _ONE_OF.search(text[: match.start()]):
             continue
+        ends.append(match.end())
         add(match, Subject(SubjectKind.MANY, match.start(), name=match.group()))
     for match in AREA.finditer(text):
         add(match, Subject(SubjectKind.OWN, match.start(), area_of_match(match), match.group()))

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from indexer import authorities
 
 JUDGED = (
-    r"(?:judg(?:e)?d|judges|rated|graded|re-?graded|assessed|found|deemed|class(?:ed|ified)"
+    r"(?:judg(?:e)?d|judges|rated|graded|re-?graded|assessed|found|deemed|class(?:ed|ified)|ranked"
     r"|considered|scored|declared"
     r"|evaluated|awarded|given|received|receiv(?:es|ing)|achiev(?:ed|ing)|obtained|retained"
     r"|maintain(?:ed|s|ing)|remain(?:s|ed|ing)?"

@@ -24,6 +24,12 @@ _GOES_ON = re.compile(
     re.I,
 )
 """What may follow the grade: nothing more, or the areas it is given for."""
+_APPLIES = re.compile(
+    r"[^:]{0,100}\b(?:appl(?:y|ies|ied)|covers?|covered|extends?|(?:was|were|is)\s+(?:given\s+)?(?:for|to))\b"
+    r"[^.:;]{0,40}\b(?:areas|domains|strands|elements|aspects|categories|judge?ments)\s*:\s*",
+    re.I,
+)
+"""A longer way to the areas: "the good rating, given in May, applies to all of these areas:"."""
 _BULLET = re.compile(r"^[\s•·▪■◼*o–-]*(?:\(?\w{1,2}[.)]\s+)?")
 _LABEL_ENDS = re.compile(r"\s+[–-]\s+|[:;,.]|\s+and$|$")
 _MOST_AREAS = 8
@@ -39,8 +45,9 @@ def listed_below(
         position: the place of the paragraph that may lead in a list.
         sentences: its sentences.
     """
-    if not sentences or not sentences[-1].rstrip().endswith(":"):
+    if not sentences or sentences[-1].rstrip()[-1:] in ".;,!?":
         return None
+    pointed = sentences[-1].rstrip().endswith(":")
     number = len(sentences) - 1
     if number and _POINTS_ON.fullmatch(sentences[number]):
         number -= 1
@@ -48,9 +55,13 @@ def listed_below(
     grades = printed_grades(lead)
     if len({one.grade for one in grades}) != 1 or not _LEADS_IN.search(lead):
         return None
-    if not _GOES_ON.fullmatch(lead[grades[-1].end :]):
+    rest = lead[grades[-1].end :]
+    if not (_GOES_ON.fullmatch(rest) or (pointed and _APPLIES.fullmatch(rest))):
         return None
-    areas = tuple(_areas(paragraphs[position + 1 : position + 1 + _MOST_AREAS]))
+    items = paragraphs[position + 1 : position + 1 + _MOST_AREAS]
+    if not pointed and not (items and is_item(items[0])):
+        return None
+    areas = tuple(_areas(items))
     return (number, areas) if areas else None
 
 

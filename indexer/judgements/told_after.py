@@ -7,6 +7,7 @@ import re
 from indexer.judgements.area_lists import areas_listed, masked
 from indexer.judgements.bodies import AFTER_BY_ANOTHER, BODY, OWN
 from indexer.judgements.candidates import Subject, SubjectKind
+from indexer.records import Area
 
 _NOUN = r"(?:judge?ments?|ratings?|grades?|gradings?)"
 _AFTER = re.compile(
@@ -29,6 +30,14 @@ _GIVEN_TO = re.compile(
     re.I,
 )
 """The area given a grade: "awarded a good rating to the care leavers' service"."""
+_PARTS_NAMED = re.compile(
+    r"['\"’”)]*,?(?P<whole>\s+(?:in|across|for|on|against)\s+(?:all|each|both|every)\b[^.;:,–()]{0,40})?"
+    r"(?:\s+(?:in|across|for|on|against)\s+[^.;:,–()]{0,50}?\b(?:areas?|categor(?:y|ies)|domains?|strands?"
+    r"|elements?|judge?ments)\b[^.;:,–()]{0,25})?(?P<mark>,?\s+(?:including|namely|these\s+being)\b|\s*[:(–]|\s+-)\s*"
+    r"(?P<rest>.{3,400})",
+    re.I,
+)
+"""Areas named behind the word for them: "good in three areas – adoption, …", "…, including …"."""
 _OVERALL_AND = re.compile(r"['\"’”)]*\s+overall,?\s+(?:and\s+)?(?:in|for)\s+", re.I)
 _LEADERS = re.compile(r"^leaders(?:\s+and\s+managers)?(?=\s*(?:[,.;]|and\b|$))", re.I)
 _ABOUT = re.compile(
@@ -45,6 +54,11 @@ def subject_after(text: str) -> Subject | None:
     if overall := _OVERALL_AND.match(text):
         areas = areas_listed(masked(text[overall.end() :]))
         return Subject(SubjectKind.OWN, _BEHIND, also=areas) if areas else None
+    if (named := _PARTS_NAMED.match(text)) and (areas := areas_listed(masked(named["rest"]))):
+        some = "includ" in named["mark"]
+        whole = (Area.OVERALL,) if named["whole"] and some else ()
+        if len(areas) > 1 or not some:
+            return Subject(SubjectKind.OWN, _BEHIND, areas[0], also=(*areas[1:], *whole))
     if match := _AFTER.match(text):
         return _after_preposition(match, len(text))
     named = _GIVEN_TO.match(text) or _WAS_AREA.match(text)
