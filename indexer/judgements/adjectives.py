@@ -10,7 +10,7 @@ from indexer.records import Grade
 NOUN_AFTER = re.compile(
     r"^['\"’”)]*\s*(?:overall\s+|ofsted\s+|inspection\s+|full\s+|children['’]s\s+services\s+"
     r"|in\s+an?\s+|ilacs\s+|sif\s+|service\s+)*"
-    r"(?:judg(?:e)?ments?|ratings?|grad(?:e|ing)s?|outcome|verdict|finding|status|categor(?:y"
+    r"(?:judg(?:e)?ments?|ratings?|grad(?:e|ing)s?|outcome(?!s)|verdict|finding(?!s)|status|categor(?:y"
     r"|ies)|inspection|(?:(?<=ofsted\s)|(?<=ilacs\s)|(?<=sif\s))report\b)",
     re.I,
 )

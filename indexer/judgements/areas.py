@@ -13,8 +13,8 @@ _PHRASES: tuple[tuple[Area, str], ...] = (
     (Area.LSCB, _BOARD),
     (
         Area.LEADERSHIP,
-        r"leaders['’]?\s+impact(?:\s+on\s+(?:social\s+work\s+)?practice(?:\s+with\s+children\s+and\s+families)?)?"
-        r"|impact\s+of\s+leaders(?:hip)?(?:\s+on\s+(?:social\s+work\s+)?practice(?:\s+with\s+"
+        r"leaders['’]?\s+impact(?:\s+on\s+(?:social\s+work(?:\s+practice)?|practice)(?:\s+with\s+children\s+and\s+families)?)?"
+        r"|impact\s+of\s+leaders(?:hip)?(?:\s+on\s+(?:social\s+work(?:\s+practice)?|practice)(?:\s+with\s+"
         r"children\s+and\s+families)?)?|leadership(?:,?\s+management)?(?:,?\s+and\s+"
         r"(?:governance|management))?|management\s+and\s+governance"
         r"|\b(?<!school )(?<!team )leaders(?:\s+and\s+managers)?"

@@ -81,10 +81,10 @@ MANY = re.compile(
     r"|\bnumber\s+of\b(?!\s+areas)|\bboroughs\b|\b\d{1,3}\s+being\b"
     r"|\b(?:only|just)\s+(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)\s+"
     r"(?:were|are|had|have)\b"
-    r"|\bLAs\b"
+    r"|(?:\band|\bwhile|,)\s+\d{2,3}\s+(?:were|are|had|have)\b|\bLAs\b"
     r"|\b(?:an?|any|each|every|no)\s+(?:local\s+)?(?:authority|council|LA)\b"
     r"|\b(?:any|each|every|no)\s+(?:\w+\s+)?(?:services?|department)\b"
-    r"|(?<!\bof\s)(?<!inspecting\s)(?<!\bthe\s)(?<!\bour\s)(?<!\bthis\s)\blocal\s+authority\s+children['’]s\s+services\b",
+    r"|(?<!inspection\sof\s)(?<!inspections\sof\s)(?<!inspecting\s)(?<!\bthe\s)(?<!\bour\s)(?<!\bthis\s)\blocal\s+authority\s+children['’]s\s+services\b",
     re.IGNORECASE,
 )
 ANOTHER = re.compile(

@@ -54,6 +54,12 @@ _ONE_OF = re.compile(
     re.I,
 )
 """Before "one of the few councils": the subject is the one, not the few."""
+_SHARE_OF = re.compile(
+    r"(?:%|\bper\s?cent|\b(?:percentage|proportion|majority|half|thirds?|quarters?|number))\s+of\s+"
+    r"(?:the\s+|our\s+|its\s+)?(?:local\s+(?:authorit(?:y|ies)|council)['’]?s?\s+)?$",
+    re.I,
+)
+"""A share of the services is not the service: "a quarter of children's services"."""
 _ADVERB = re.compile(r"\b(?:judged|rated|graded|found)\s+overall$", re.I)
 """It names no subject: "areas judged overall as good"."""
 _GERUND = re.compile(r"\s+(?:receiving|being|having|getting|obtaining)\b", re.I)
@@ -151,6 +157,9 @@ def candidates_in(text: str) -> list[Subject]:
         weak = bool(_PREPOSITION.search(text[: match.start()]))
         add(match, Subject(SubjectKind.BODY, match.start(), name=match.group(), stated=not weak))
     for match in OWN.finditer(text):
+        if _SHARE_OF.search(text[: match.start()]):
+            add(match, Subject(SubjectKind.MANY, match.start(), name=match.group()))
+            continue
         if any(_OF_NAMED.fullmatch(text, end, match.start()) for end in ends):
             continue  # "Devon County Council's children's services" are Devon's
         if _ADVERB.search(text[: match.end()]) or (found and _WHOSE.search(text[: match.start()])):

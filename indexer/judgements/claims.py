@@ -21,7 +21,12 @@ from indexer.judgements.subjects import Subject, SubjectKind, subject_of
 from indexer.judgements.ties import found_of_a_list, tie
 from indexer.records import Area, Grade
 
-_OVERALL_AFTER = re.compile(r"^['\"’”)]*\s+overall\b", re.I)
+_OVERALL_AFTER = re.compile(
+    r"^['\"’”)]*(?:\s+overall\b|,?\s+(?:with\s+this|which)\s+(?:also\s+)?(?:form\w*|g[ai]v\w+|being|is|was|became)"
+    r"\s+(?:the\s+|its\s+|our\s+)?overall\s+(?:rating|grade|judge?ment)\b)",
+    re.I,
+)
+"""Said of the whole: "good overall", "…, with this forming the overall rating"."""
 _SEVERAL = re.compile(
     r"['\"’”)]*\s+(?:judge?ments|ratings|grades|gradings)\b(?!\s+(?:in|across|for)\b)", re.I
 )

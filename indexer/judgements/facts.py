@@ -143,6 +143,6 @@ def left_behind(before: str) -> bool:
 def _last_clause(text: str) -> str:
     """The words that govern what follows: back to the last clause that stands on its own."""
     parts = re.split(
-        r"[,;:()]|\b(?:that|which|who|since|as|because|after|following|and|but|where)\b", text
+        r"[,;:()]|\s[–-]\s|\b(?:that|which|who|since|as|because|after|following|and|but|where)\b", text
     )
     return parts[-1] if parts else text

@@ -28,7 +28,7 @@ _FILLER = (
     r"|categor(?:y|ised)"
     r"|both|again|also|still|just|now|currently|previously|formerly|originally|first|formally"
     r"|only|all(?:\s+areas?)?|across|and|which|therefore|services?|level|score|from|for|either"
-    r"|having|remain(?:s|ed)?|deemed|found|rated|judged|graded|being|over|so|inspection|report)"
+    r"|having|remain(?:s|ed)?|deemed|found|rated|judged|graded|being|over|so|inspection|report|decision)"
 )
 _TIED_VERB = re.compile(
     rf"\b(?!(?:received|given|awarded)\s+(?:was|were|is"

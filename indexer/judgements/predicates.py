@@ -12,7 +12,7 @@ from indexer.judgements.judging import JUDGED, VERDICT, first_start
 from indexer.records import Grade
 
 _PLAIN_SUBJECT = re.compile(
-    r"(?:^|\b(?:that|and|but|because|when|where|while|whilst|although|though|as)\s+)(?:the\s+)?(?:overall,?\s+"
+    r"(?:^|\b(?:that|and|but|because|when|where|while|whilst|although|though|as)\s+)['\"‘“]?(?:the\s+)?(?:overall,?\s+"
     r")?(?:(?:council|county|borough|city)['’]?s\s+|our\s+|its\s+|their\s+"
     r"|(?-i:[A-Z][\w-]+(?:\s+[A-Z][\w-]+){0,3})['’]s?\s+)?"
     r"(?:children['’]?s\s+(?:social\s+care\s+|social\s+work\s+)?services|services\s+for\s+"
@@ -105,6 +105,14 @@ _FOR_AREA = re.compile(
 _IS = re.compile(r"\b(?:was|were|is|are|be|remains?|remained)\b[\s\w]*['\"‘“(]*$", re.I)
 
 
+_INSPECTORS_SAID = re.compile(
+    r"\b(?:ofsted|inspectors?|HMI|report|letter)\b[^.;]{0,40}\b(?:noted|found|said|says|stated?s?|concluded?s?"
+    r"|reported|confirmed|wrote)\s+(?:that\s+)?",
+    re.I,
+)
+"""Their word makes a judgement of "children's services are good"."""
+
+
 def said_in_full(before: str, one: PrintedGrade, *, inspected: bool) -> int | None:
     """Whose services "require improvement to be good"; a pronoun only beside other grades."""
     if not one.verbal or one.end - one.start < IN_FULL:
@@ -132,6 +140,8 @@ def said_of_services(before: str, after: str, one: PrintedGrade) -> int | None:
         if match and (one.verbal or _IS.search(match.group())):
             return match.start()
     found = first_start(_patterns(after, one), before)
+    if found is None and _CLAUSE_ENDS.match(after) and _INSPECTORS_SAID.search(before):
+        found = first_start((_PLAIN_SUBJECT,), before)
     if found is None and one.grade is Grade.INADEQUATE:
         found = first_start((_SERVICES_THAT,), before)
         return found if found is not None and _IS.search(before[found:]) else None

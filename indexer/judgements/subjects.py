@@ -38,6 +38,8 @@ _EXPLAINED = re.compile(r"\s+(?:provided|delivered|offered|for|to)\b", re.I)
 """What tells which services are meant, so that they are not those just named."""
 _WHOLE = re.compile(r"\ball\s+$|\boverall\s+effectiveness\s+of\s+$", re.I)
 """Before the services, all of them are meant and none that was named before."""
+_SPEECH_ENDS = re.compile(r"[,.!?][\"”’]")
+"""What was said in quotation marks names nobody for the words that tell who said it."""
 _RATED_AS = re.compile(
     r"\b(?:report|ofsted|inspect(?:ors|ion|orate)|hmi|they|it|and|also)\s+(?:had\s+|has\s+|have\s+|also\s+)*"
     r"(?:judged|rated|graded|found|deemed)\s+(?:as|to\s+be)?\s*['\"‘“(]*$",
@@ -79,7 +81,12 @@ def subject_of(near: str, whole: str, after: str, tie: int) -> Subject:
         before = dataclasses.replace(before, kind=SubjectKind.PART)
     if tie == len(whole) and NOUN_AFTER.match(after) and SAMPLED.fullmatch(before.name or ""):
         before = Subject(SubjectKind.OWN, tie, stated=False)  # "the work to earn the good rating"
-    return subject_after(after) or before
+    told = subject_after(after)
+    if told is None or before.kind is SubjectKind.MANY:
+        return before
+    if before.kind is SubjectKind.COUNCIL and told.kind is SubjectKind.OWN:
+        return dataclasses.replace(before, area=told.area, also=told.also)
+    return told
 
 
 def _subject_before(near: str, whole: str, tie: int) -> Subject:
@@ -135,6 +142,8 @@ def _antecedent(candidates: list[Subject], text: str) -> Subject:
     if _EXPLAINED.match(text, last.start + len(last.name)) or _WHOLE.search(text[: last.start]):
         return last
     for earlier in reversed(candidates[:-1]):
+        if _SPEECH_ENDS.search(text, earlier.start, last.start):
+            continue
         name = (earlier.name or "").lower()
         if name == "the board":
             continue  # the board was told, not judged
