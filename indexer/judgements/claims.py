@@ -31,6 +31,7 @@ _SEVERAL = re.compile(
     r"['\"’”)]*\s+(?:judge?ments|ratings|grades|gradings)\b(?!\s+(?:in|across|for)\b)", re.I
 )
 """Several grades are of parts: "the good judgements show …"."""
+_IN_PLACES = re.compile(r"['\"’”)]*\s+in\s+(?:places|parts|some\s+(?:areas|places|respects|ways))\b", re.I)
 _LIST_JOIN = re.compile(r"['\"’”)\s]*(?:[,;/]|\bor\b|\band\b|,\s*(?:and|or))[\s'\"‘“(]*", re.I)
 _SO_WAS = re.compile(
     r"^['\"’”)]*,?\s*(?:and\s+so|as|and\s+the\s+same\s+(?:grade|judge?ment)\s+for|and\s+similarly)"
@@ -91,7 +92,7 @@ def claims(sentence: str, *, inspected: bool = True, listed: bool = False) -> It
         subject = subject_of(sentence[begin : one.start], before, sentence[one.end : limit], tied)
         if subject.kind is SubjectKind.PART and _OVERALL_AFTER.match(after):
             subject = dataclasses.replace(subject, kind=SubjectKind.OWN)
-        if not subject.stated and _SEVERAL.match(after):
+        if _IN_PLACES.match(after) or (not subject.stated and _SEVERAL.match(after)):
             subject = dataclasses.replace(subject, kind=SubjectKind.PART)
         if subject.kind is SubjectKind.PART and listed:
             subject = Subject(SubjectKind.OWN, subject.start)

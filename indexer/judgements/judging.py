@@ -43,11 +43,11 @@ _TIED_NOUN = re.compile(
 )
 _TIED_COLON = re.compile(rf"\b(?:{VERDICT}|rated|graded|judged)\s*[:=|–-]\s*['\"‘“(]*$", re.I)
 _TIED_ACTIVE = re.compile(
-    r"\b(?:(?:(?<=inspectors\s)|(?<=ofsted\s))(?:rating|grading)|judging|judged|judges|rated|rates"
+    r"\b(?:(?:(?<=inspectors\s)|(?<=ofsted\s))(?:rating|grading)|judging|judged|judges|rated|rates|(?:up|down)graded"
     r"|graded|grades|branded|labelled|assessed|described|classed|found|deemed"
     r"|declared|confirmed|categorised|regarded)"
     r"\s+(?!(?:as|to\s+be|that|by|in|at)\b)[^.;:]{2,110}?\s(?:as|to\s+be|to)"
-    r"(?:\s+(?:overall|both|still|again))?[\s'\"‘“(]*$",
+    r"(?:\s+(?:overall|both|still|again))?[\s'\"‘’“(]*$",
     re.I,
 )
 """Active form: "rated the council's services as", "judged services to (require …)"."""
@@ -64,6 +64,8 @@ _TIED_OBJECT = re.compile(
 _TIED_MOVE = re.compile(
     rf"\b{VERDICT}\s+(?:(?:had|has|have|also|then|since)\s+)*(?:gone|went|moved|risen|rose|fell|fallen"
     r"|dropped|improved|increased|slipped|changed|declined)\b[^.;]{0,30}?\bto\s+(?:an?\s+)?['\"‘“(]*$"
+    rf"|\b(?:moved|raised|lifted|lowered|increased|changed|improved|reduced)\s+[^.;:]{{0,60}}?\b{VERDICT}\s+to\s+"
+    r"(?:an?\s+)?['\"‘“(]*$"
     r"|\bput\s+(?:it|us|them|(?:the\s+)?(?:council|authority|services?|[A-Z][\w-]+))\s+(?:at|in|into)\s+"
     r"(?:the\s+)?(?:category\s+of\s+)?['\"‘“(]*$",
     re.I,

@@ -56,7 +56,7 @@ _DECLINED = re.compile(
     re.I,
 )
 _AREA_IS = re.compile(
-    rf"(?:{AREA.pattern}|\boverall\s+effectiveness)(?:\s+services)?(?:,?\s+(?:which|it|they|this))?,?\s+(?:(?:is|are|was|were|remains?"
+    rf"(?:{AREA.pattern}|\boverall\s+effectiveness)['\"’”)]*(?:\s+\([^)]{{1,20}}\))?(?:\s+services)?(?:,?\s+(?:which|it|they|this))?,?\s+(?:(?:is|are|was|were|remains?"
     rf"|remained|had\s+"
     rf"been|also|already|both|all|now|still|currently|therefore|again)\s+)*['\"‘“(]*$",
     re.I,
@@ -81,7 +81,7 @@ _IT_SAID_IN_FULL = re.compile(
     r"\b(?:it|they|we|which)\s+(?:(?:now|still|also)\s+)*['\"‘“(]*$", re.I
 )
 _SERVICE_OF_GRADE = re.compile(
-    r"\b(?:provid\w+|deliver\w+|offer\w+|runs?|running|is|was|as|remain\w*|has)\s+an?\s+"
+    r"\b(?:provid\w+|deliver\w+|offer\w+|runs?|running|is|was|as|remain\w*|has)(?:\s+[^.;,]{1,60}?\s+with)?\s+an?\s+"
     r"['\"‘“]*$",
     re.I,
 )

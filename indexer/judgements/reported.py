@@ -28,7 +28,7 @@ _HEADS = re.compile(r"\W*(?:in\s+)?(?:[A-Z][a-z]+\s+)?20\d\d\s*[:–-]")
 """A year that heads its entry in a list: "2010: services were …"."""
 _NOW = re.compile(
     r"\b(?:now|(?:has|had|have)\s+since|current(?:ly)?|remains?|still|latest|most\s+recent(?:ly)?|this\s+(?:inspection"
-    r"|time|report)|today|recent(?:ly)?|published|new)\b",
+    r"|time|report)|today|recent(?:ly)?|published(?!\s+in\b)|new)\b",
     re.I,
 )
 _NO_JUDGEMENT = re.compile(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from indexer.judgements.narrative import Report
 from indexer.metadata import Description
@@ -23,13 +23,33 @@ def resolved(reports: Sequence[Report], description: Description) -> Iterator[Ju
         if not report.other:
             by_area[report.area].append(report)
     standing = {area: _standing(group, description) for area, group in by_area.items()}
+    of_before = {area for area, one in standing.items() if one and _is_of_before(one, standing, reports)}
     for report in reports:
         if report.other:
             yield report.judgement(Role.OTHER)
             continue
         latest = standing[report.area]
-        current = latest is not None and report.grade is latest.grade and not report.superseded
+        stands = latest is not None and report.grade is latest.grade and not report.superseded
+        current = stands and report.area not in of_before
         yield report.judgement(Role.CURRENT if current else Role.PREVIOUS)
+
+
+def _is_of_before(
+    one: Report, standing: Mapping[Area, Report | None], reports: Sequence[Report]
+) -> bool:
+    """Whether a grade is of an inspection before the one that the paper reports for other areas.
+
+    Its words put it in the past: of a year, behind another area's grade in the text; or beside a
+    grade that another area has now.
+    """
+    others = [other for other in standing.values() if other and other is not one and not other.past]
+    if not one.past or one.present:
+        return False
+    behind = reports[: reports.index(one)]
+    return any(
+        other.present or (one.year is not None and other.year is None and other in behind)
+        for other in others
+    )
 
 
 def _standing(group: Sequence[Report], description: Description) -> Report | None:

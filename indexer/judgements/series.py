@@ -63,6 +63,14 @@ _IN_BRACKETS = re.compile(
     re.I,
 )
 """The grade before this one: "inadequate (previously requires improvement)"."""
+_GRADED_FROM = re.compile(r"\b(?:up|down)graded\s+from\s+(?:an?\s+)?['\"‘“(]*$", re.I)
+_TO_FROM = re.compile(
+    r"\bto\s+(?:an?\s+)?['\"‘’“(]*(?:inadequate|good|outstanding|adequate|requires?\s+improvement(?:\s+to\s+be\s+good)?)"
+    r"['\"’”)]*,?\s+from\s+(?:(?:an?|the|its)\s+)?(?:previous\s+)?(?:(?:assessment|judge?ment|rating|grad(?:e|ing))"
+    r"\s+of\s+)?['\"‘“(]*$",
+    re.I,
+)
+"""Back from a grade to the one before: "to good from requires improvement"."""
 _IS_NOW = re.compile(r"\b(?:was|were|is|are)\s+now\s+['\"‘“(]*$", re.I)
 
 
@@ -78,7 +86,7 @@ def with_area(before: str, after: str) -> Area | None:
 
 def superseded(before: str, after: str) -> bool:
     """Whether the words move on from this grade: "from inadequate to …", "out of inadequate"."""
-    if left_behind(before):
+    if left_behind(before) or _GRADED_FROM.search(before) or _TO_FROM.search(before):
         return True
     if _RANGES.search(before):
         return False

@@ -7,6 +7,7 @@ import re
 
 from indexer.judgements.adjectives import NOUN_AFTER
 from indexer.judgements.area_lists import areas_joined, areas_listed, masked
+from indexer.judgements.areas import AREA, area_of_match
 from indexer.judgements.bodies import ANOTHER, BY_ANOTHER, ESTIMATE, OWN, SAMPLED
 from indexer.judgements.candidates import Subject, SubjectKind, candidates_in, other_name
 from indexer.judgements.judging import VERDICT
@@ -40,6 +41,12 @@ _WHOLE = re.compile(r"\ball\s+$|\boverall\s+effectiveness\s+of\s+$", re.I)
 """Before the services, all of them are meant and none that was named before."""
 _SPEECH_ENDS = re.compile(r"[,.!?][\"”’]")
 """What was said in quotation marks names nobody for the words that tell who said it."""
+_FRONTED = re.compile(
+    rf"(?:^|[.;:,]\s|\b(?:and|but|while)\s)\W*(?:for|on|in|regarding|with\s+regard\s+to|as\s+(?:to|for))\s+"
+    rf"(?!addition\b)(?:[\w'’]+\s+){{0,11}}?(?P<area>{AREA.pattern}|child\s+protection),\s+"
+    r"(?:(?:the\s+)?(?:report|inspectors|ofsted|inspection)\s+(?:had\s+)?\w+\s+(?:that\s+)?)?(?:the\s+)?$",
+    re.I,
+)
 _RATED_AS = re.compile(
     r"\b(?:report|ofsted|inspect(?:ors|ion|orate)|hmi|they|it|and|also)\s+(?:had\s+|has\s+|have\s+|also\s+)*"
     r"(?:judged|rated|graded|found|deemed)\s+(?:as|to\s+be)?\s*['\"‘“(]*$",
@@ -106,10 +113,23 @@ def _subject_before(near: str, whole: str, tie: int) -> Subject:
         named = [subject for subject in candidates if not _is_passing(subject)]
         candidates = named or [Subject(SubjectKind.OWN, tie, stated=False)]
     chosen = _antecedent([one for one in candidates if one.stated] or candidates, text)
-    shared = areas_joined(text[: chosen.start]) if chosen.area is not Area.OVERALL else ()
+    chosen = _of_fronted_area(chosen, text)
+    joined = chosen.area is not Area.OVERALL or (chosen.name or "").lower().startswith("overall")
+    shared = areas_joined(text[: chosen.start]) if joined else ()
     if chosen.area is Area.LSCB and _AND_ITS.search(text[: chosen.start]):
         shared += (Area.OVERALL,)
     return dataclasses.replace(chosen, start=chosen.start + offset, also=shared)
+
+
+def _of_fronted_area(chosen: Subject, text: str) -> Subject:
+    """The subject with the area that its clause begins with: "for care leavers, the council …"."""
+    named = _FRONTED.search(text[: chosen.start]) if chosen.area is Area.OVERALL else None
+    if named is None or chosen.kind not in {SubjectKind.OWN, SubjectKind.COUNCIL}:
+        return chosen
+    area = AREA.search(named["area"])
+    return dataclasses.replace(
+        chosen, area=area_of_match(area) if area else Area.HELP_AND_PROTECTION
+    )
 
 
 def _told_outright(near: str, whole: str, tie: int) -> Subject | None:
