@@ -14,6 +14,7 @@ _PHRASES: tuple[tuple[Area, str], ...] = (
     (
         Area.LEADERSHIP,
         r"leaders['’]?\s+impact(?:\s+on\s+(?:social\s+work(?:\s+practice)?|practice)(?:\s+with\s+children\s+and\s+families)?)?"
+        r"|impact\s+(?:that\s+)?leaders\s+have(?:\s+on\s+social\s+work(?:\s+practice)?)?(?:\s+with\s+children\s+and\s+families)?"
         r"|impact\s+of\s+leaders(?:hip)?(?:\s+on\s+(?:social\s+work(?:\s+practice)?|practice)(?:\s+with\s+"
         r"children\s+and\s+families)?)?|leadership(?:,?\s+management)?(?:,?\s+and\s+"
         r"(?:governance|management))?|management\s+and\s+governance"
@@ -43,7 +44,7 @@ _PHRASES: tuple[tuple[Area, str], ...] = (
     ),
     (
         Area.IN_CARE,
-        r"(?:experiences?(?:\s+(?:and|&)\s+progress)?\s+of\s+)?(?:children\s+(?:in\s+care"
+        r"(?:experiences?(?:\s+(?:and|&)\s+progress)?\s+of\s+)?(?:those\s+in\s+care|children\s+(?:in\s+care"
         r"|(?:being\s+)?looked[\s-]after)|looked[\s-]after\s+children)(?:['’]?s?\s+services)?(?:\s+and\s+"
         r"(?:achieving\s+)?permanence)?|achieving\s+permanence"
         r"|(?-i:\b(?:LAC|CLA)\b)(?:\s+(?:services|permanence))?",

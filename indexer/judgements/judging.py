@@ -15,7 +15,7 @@ JUDGED = (
     r"|risen|slipped|result(?:ed|ing)\s+in|recogni[sz]ed|determined|identified|categorised"
     r"|placed|moved|moving|gone|improved"
     r"|dropped|fallen"
-    r"|downgraded|upgraded|branded|labelled|described|confirmed|concluded|stayed|kept|reported|being"
+    r"|downgraded|upgraded|branded|labelled|condemned|described|confirmed|concluded|stayed|kept|reported|being"
     r"|identifies)"
 )
 VERDICT = (

@@ -30,6 +30,8 @@ _APPLIES = re.compile(
     re.I,
 )
 """A longer way to the areas: "the good rating, given in May, applies to all of these areas:"."""
+_OPEN_END = re.compile(r"[^.;,!?]\s*$|\b(?:areas|categories|domains|strands)(?:\s+of\s+\w+)?\.\s*$", re.I)
+"""How a sentence ends that leads in a list: not as others do, or with the word for what is listed."""
 _BULLET = re.compile(r"^[\s•·▪■◼*o–-]*(?:\(?\w{1,2}[.)]\s+)?")
 _LABEL_ENDS = re.compile(r"\s+[–-]\s+|[:;,.]|\s+and$|$")
 _MOST_AREAS = 8
@@ -45,7 +47,7 @@ def listed_below(
         position: the place of the paragraph that may lead in a list.
         sentences: its sentences.
     """
-    if not sentences or sentences[-1].rstrip()[-1:] in ".;,!?":
+    if not sentences or not _OPEN_END.search(sentences[-1]):
         return None
     pointed = sentences[-1].rstrip().endswith(":")
     number = len(sentences) - 1

@@ -110,6 +110,10 @@ _INSPECTORS_SAID = re.compile(
     r"|reported|confirmed|wrote)\s+(?:that\s+)?",
     re.I,
 )
+_SAY_INSPECTORS = re.compile(
+    r"\b(?:says?|said|finds?|found|according\s+to)\s+(?:the\s+|an?\s+)?(?:\w+\s+)?(?:ofsted|inspectors?|HMI)\b",
+    re.I,
+)
 """Their word makes a judgement of "children's services are good"."""
 
 
@@ -140,8 +144,9 @@ def said_of_services(before: str, after: str, one: PrintedGrade) -> int | None:
         if match and (one.verbal or _IS.search(match.group())):
             return match.start()
     found = first_start(_patterns(after, one), before)
-    if found is None and _CLAUSE_ENDS.match(after) and _INSPECTORS_SAID.search(before):
-        found = first_start((_PLAIN_SUBJECT,), before)
+    if found is None and (quoted or _CLAUSE_ENDS.match(after)):
+        if _INSPECTORS_SAID.search(before) or _SAY_INSPECTORS.search(after):
+            found = first_start((_PLAIN_SUBJECT,), before)
     if found is None and one.grade is Grade.INADEQUATE:
         found = first_start((_SERVICES_THAT,), before)
         return found if found is not None and _IS.search(before[found:]) else None

@@ -24,6 +24,8 @@ _AGO = re.compile(
     r"^['\"’”)]*\s*\w+\s+(?:years?|months?|weeks?)\s+(?:ago|earlier|before|previously)\b", re.I
 )
 """Straight after a grade: "judged inadequate two years ago"."""
+_YEAR_BEFORE = re.compile(r"^['\"’”)]*\s+in\s+(?:[A-Z][a-z]+\s+)?\d{4}\b")
+"""The year of the grade before: "inadequate in 2014 and …"."""
 _HEADS = re.compile(r"\W*(?:in\s+)?(?:[A-Z][a-z]+\s+)?20\d\d\s*[:–-]")
 """A year that heads its entry in a list: "2010: services were …"."""
 _NOW = re.compile(
@@ -173,7 +175,8 @@ def _year(sentence: str, claim: Claim) -> int | None:
     )
     if after:
         return after[0]
-    before = dates.years(sentence[claim.clause : claim.end])
+    own = sentence[claim.clause : claim.end]
+    before = dates.years(_YEAR_BEFORE.sub("", own) if claim.clause else own)
     if not before and (heads := _HEADS.match(sentence)):
         before = dates.years(heads.group())
     return before[-1] if before else None

@@ -9,6 +9,8 @@ from indexer.judgements.narrative import Report
 from indexer.metadata import Description
 from indexer.records import Area, Judgement, Role
 
+_UNDATED = 9999  # the year of a paper of no year: later than all that it tells of
+
 
 def resolved(reports: Sequence[Report], description: Description) -> Iterator[Judgement]:
     """Give each report its role, in order of the text.
@@ -23,7 +25,12 @@ def resolved(reports: Sequence[Report], description: Description) -> Iterator[Ju
         if not report.other:
             by_area[report.area].append(report)
     standing = {area: _standing(group, description) for area, group in by_area.items()}
-    of_before = {area for area, one in standing.items() if one and _is_of_before(one, standing, reports)}
+    paper = description.year or _UNDATED
+    of_before = {
+        area
+        for area, one in standing.items()
+        if one and _is_of_before(one, standing, reports, paper)
+    }
     for report in reports:
         if report.other:
             yield report.judgement(Role.OTHER)
@@ -35,20 +42,25 @@ def resolved(reports: Sequence[Report], description: Description) -> Iterator[Ju
 
 
 def _is_of_before(
-    one: Report, standing: Mapping[Area, Report | None], reports: Sequence[Report]
+    one: Report,
+    standing: Mapping[Area, Report | None],
+    reports: Sequence[Report],
+    paper: int,
 ) -> bool:
     """Whether a grade is of an inspection before the one that the paper reports for other areas.
 
     Its words put it in the past: of a year, behind another area's grade in the text; or beside a
     grade that another area has now.
     """
-    others = [other for other in standing.values() if other and other is not one and not other.past]
-    if not one.past or one.present:
+    if one.present:
         return False
+    others = [other for other in standing.values() if other and other is not one and not other.past]
+    dated = one.year is not None and one.year < paper - 1
+    if (one.past or dated) and any(other.present for other in others):
+        return True
     behind = reports[: reports.index(one)]
-    return any(
-        other.present or (one.year is not None and other.year is None and other in behind)
-        for other in others
+    return (one.past and one.year is not None) and any(
+        other.year is None and other in behind for other in others
     )
 
 
@@ -56,7 +68,7 @@ def _standing(group: Sequence[Report], description: Description) -> Report | Non
     open_reports = [report for report in group if not report.superseded]
     if not open_reports:
         return None
-    paper = description.year or 9999
+    paper = description.year or _UNDATED
 
     def lateness(report: Report) -> tuple[int, int]:
         if report.year is not None and not (report.present and not report.past):

@@ -37,7 +37,7 @@ _FROM = re.compile(
     re.I,
 )
 _TO = re.compile(
-    r"\bto\s+(?:an?\s+|being\s+)?(?:overall\s+)?(?:judge?ment\s+of\s+|rating\s+of\s+)?['\"‘“(]*$",
+    r"\b(?:in)?to\s+(?:an?\s+|being\s+)?(?:overall\s+)?(?:judge?ment\s+of\s+|rating\s+of\s+)?['\"‘“(]*$",
     re.I,
 )
 _FROM_TO = re.compile(r"\bfrom\s+[^.;]{5,60}\bto\s+(?:an?\s+)?['\"‘“]*$", re.I)

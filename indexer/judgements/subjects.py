@@ -115,7 +115,9 @@ def _subject_before(near: str, whole: str, tie: int) -> Subject:
     chosen = _antecedent([one for one in candidates if one.stated] or candidates, text)
     chosen = _of_fronted_area(chosen, text)
     joined = chosen.area is not Area.OVERALL or (chosen.name or "").lower().startswith("overall")
-    shared = areas_joined(text[: chosen.start]) if joined else ()
+    shared = areas_joined(text[: chosen.start])
+    if not joined:  # "the board and children's services were …"
+        shared = tuple(area for area in shared if area is Area.LSCB)
     if chosen.area is Area.LSCB and _AND_ITS.search(text[: chosen.start]):
         shared += (Area.OVERALL,)
     return dataclasses.replace(chosen, start=chosen.start + offset, also=shared)

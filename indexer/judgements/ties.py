@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from indexer.judgements.adjectives import NOUN_AFTER, is_plain_adjective
+from indexer.judgements.areas import AREA
 from indexer.judgements.grades import PrintedGrade
 from indexer.judgements.judging import judging_word
 from indexer.judgements.predicates import said_in_full, said_of_services
@@ -15,13 +16,21 @@ _GIVER_AFTER = re.compile(
     r"|inspectorate)\b",
     re.I,
 )
-_OWN_SENSE = re.compile(r"\b(?:their|his|her|my|your|sound|exercise\w*|use|used)\s+$", re.I)
+_OWN_SENSE = re.compile(r"\b(?:their|his|her|my|your|sound|exercise\w*|use|used|mak\w+)\s+$", re.I)
 """Good judgement as a virtue."""
 _INDEFINITE = re.compile(r"\ban?\s+['\"‘“(]*$", re.I)
 _FOUND = re.compile(
     r"\b(?:report|inspect(?:ors?|ion)|ofsted|HMI)\b[^.;:]{0,30}\b(?:found|concluded|stated|identified)"
     r"\s+(?:that\s+)?[^.;:]{0,60}$",
     re.I,
+)
+_ONLY_PART = re.compile(
+    r"\b(?:only|sole|single|one)\s+(?:other\s+|graded\s+)?(?:area|categor(?:y|ies)|strand|domain|element|judge?ment)\s+"
+    r"(?:(?:which|that|to|still|now|judged|rated|found|as)\s+)*['\"‘“]?$",
+    re.I,
+)
+_IS_AREA = re.compile(
+    rf"['\"’”]*\s+(?:is|was|being)\s+(?:(?:for|in|that\s+of|the)\s+)*['\"‘“]?(?:{AREA.pattern})", re.I
 )
 _GIVEN = re.compile(
     r"\b(?:receiv\w+|giv(?:e|es|en|ing)|gave|award\w*|got|had|has|having|issued|result\w*|led"
@@ -55,6 +64,8 @@ def tie(
     """
     if listed_from is not None and with_area(before[listed_from:], after):
         return one.start
+    if one.verbal and (named := only_part(before, after)) is not None:
+        return named
     if is_plain_adjective(before, after, one):
         return None
     tied = judging_word(before, after)
@@ -65,6 +76,13 @@ def tie(
     if tied is None and inspected:
         tied = said_of_services(before, after, one)
     return tie_of_series(before, after, one.start, listed_from) if tied is None else tied
+
+
+def only_part(before: str, after: str) -> int | None:
+    """Where "the only area that required improvement" begins, if the area is named after it."""
+    named = _IS_AREA.match(after) if after else None
+    match = _ONLY_PART.search(before) if named else None
+    return match.start() if match else None
 
 
 def found_of_a_list(before: str) -> bool:

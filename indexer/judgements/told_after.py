@@ -20,7 +20,7 @@ _AFTER = re.compile(
     re.I,
 )
 _WAS_AREA = re.compile(
-    rf"['\"’”)]*\s+{_NOUN}(?:\s+(?:from|by)\s+ofsted)?\s+(?:was|were|being)\s+(?P<rest>.{{3,300}})",
+    rf"['\"’”)]*(?:\s+{_NOUN})?(?:\s+(?:from|by)\s+ofsted)?\s+(?:was|were|being)\s+(?P<rest>.{{3,300}})",
     re.I,
 )
 """The area told last: "the only area with a good rating was adoption"."""
