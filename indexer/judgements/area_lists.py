@@ -9,7 +9,7 @@ from indexer.records import Area
 
 _LEAD_IN = re.compile(
     r"(?:(?:the|its|their|our|both|all|services?|for|of|in|areas?|quality|experiences?"
-    r"|out|five|six|inspected|key|main|judged|graded|assessed|other|these|work\s+with|provides?\s+(?:to|for)"
+    r"|out|five|six|inspected|key|main|how|manag\w+|judged|graded|assessed|other|these|work\s+with|provides?\s+(?:to|for)"
     r"|it|[\w]+['’]s"
     r"|progress|and"
     r"|provision|support|effectiveness|help|category|judge?ment|domains?"

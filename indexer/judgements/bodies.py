@@ -29,7 +29,7 @@ BODY = re.compile(
     r"|clinics?|library|housing|regulator|SENDI?|special\s+educational\s+needs|local\s+"
     r"area(?:\s+partnership)?|JTAI|virtual\s+school|teaching|lessons?|pupils?|attainment"
     r"|provision\s+at|EYFS"
-    r"|facilit(?:y|ies)|(?-i:(?:[A-Z]\w+\s+)+)(?:provision|project|scheme|team|unit|hub)"
+    r"|facilit(?:y|ies)|(?-i:(?!(?:Since|When|The|This|Their|Our|Its|If|Where|While|After|Although|That|As|Because)\s)(?:[A-Z]\w+\s+)+)(?:provision|project|scheme|team|unit|hub)"
     r"|(?<!and )education\s+(?:services?|provision|department)"
     r"|domiciliary|care\s+providers?|short\s+breaks?|respite|registered|assurance|audit\s+"
     r"commission|CPA|use\s+of\s+resources|ofsted\s+registered|(?:academy|hospital|foundation"
@@ -97,6 +97,6 @@ ANOTHER = re.compile(
 PARTS = re.compile(
     r"\b(?:all|four|three|five|each|both)\s+(?:\w+\s+){0,2}judge?ments\b"
     r"|\b(?:areas?|domains?|elements?|aspects?|themes?|sub-?(?:judge?ments?|categor(?:y|ies)|headings?)"
-    r"|categories|strands?|teams?|that\s+service)\b",
+    r"|categories|strands?|parts\s+of|teams?|that\s+service)\b",
     re.I,
 )

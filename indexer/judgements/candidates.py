@@ -45,7 +45,8 @@ class Subject:
 
 _OF_NAMED = re.compile(r"(?:['’]s?)?\s+(?:own\s+)?", re.I)
 _WHOSE = re.compile(
-    r"\b(?:whose|(?:authorities|councils|boroughs|areas|LAs)\s+where)\s+(?:own\s+|the\s+|their\s+)?$", re.I
+    r"\b(?:whose|(?:authorities|councils|boroughs|areas|LAs)\s+where)\s+(?:own\s+|the\s+|their\s+)?$",
+    re.I,
 )
 """What follows is of the body just named: "Devon, whose services were …"."""
 _ONE_OF = re.compile(
@@ -75,8 +76,7 @@ _PREPOSITION = re.compile(
     re.I,
 )
 _AGAINST_WHICH = re.compile(
-    r"\b(?:which\s+|that\s+)?(?:we|they|it|councils?|authorities)\s+(?:is|are|was|were)\s+\w+ed\s+"
-    r"(?:against|on|by|for|in|with)\b",
+    r"\b(?:which\s+|that\s+)?(?:we|they|councils|authorities)\s+(?:are|were)\s+\w+ed\s+(?:against|on)\b",
     re.I,
 )
 """What only tells of the words before it: "the indicators we are judged against"."""

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from indexer.judgements.areas import AREA_OR_OVERALL, area_or_overall
+from indexer.judgements.bodies import SAMPLED
 from indexer.judgements.facts import is_fact
 from indexer.judgements.grades import PrintedGrade, printed_grades
 from indexer.judgements.series import superseded
@@ -31,7 +32,9 @@ _SEVERAL = re.compile(
     r"['\"’”)]*\s+(?:judge?ments|ratings|grades|gradings)\b(?!\s+(?:in|across|for)\b)", re.I
 )
 """Several grades are of parts: "the good judgements show …"."""
-_IN_PLACES = re.compile(r"['\"’”)]*\s+in\s+(?:places|parts|some\s+(?:areas|places|respects|ways))\b", re.I)
+_IN_PLACES = re.compile(
+    r"['\"’”)]*\s+in\s+(?:places|parts|some\s+(?:areas|places|respects|ways))\b", re.I
+)
 _LIST_JOIN = re.compile(r"['\"’”)\s]*(?:[,;/]|\bor\b|\band\b|,\s*(?:and|or))[\s'\"‘“(]*", re.I)
 _SO_WAS = re.compile(
     r"^['\"’”)]*,?\s*(?:and\s+so|as|and\s+the\s+same\s+(?:grade|judge?ment)\s+for|and\s+similarly)"
@@ -94,7 +97,8 @@ def claims(sentence: str, *, inspected: bool = True, listed: bool = False) -> It
             subject = dataclasses.replace(subject, kind=SubjectKind.OWN)
         if _IN_PLACES.match(after) or (not subject.stated and _SEVERAL.match(after)):
             subject = dataclasses.replace(subject, kind=SubjectKind.PART)
-        if subject.kind is SubjectKind.PART and listed:
+        is_work = subject.kind is SubjectKind.BODY and SAMPLED.fullmatch(subject.name or "")
+        if listed and (is_work or subject.kind is SubjectKind.PART):
             subject = Subject(SubjectKind.OWN, subject.start)
         follows = number > 0 and tied == one.start
         of_a_part = subject.kind is SubjectKind.PART or (of_a_part and follows)

@@ -19,7 +19,7 @@ _WISH = re.compile(
     r"|striving|journey\s+to\w*|hop(?:e|es|ed|ing)|intend\w*|want\w*|wish\w*"
     r"|improvements?\s+(?:in\s+order\s+)?to\s+be"
     r"|goal|vision|unless|until|when\s+we|(?<!year )(?<!years )(?<!month )(?<!months )(?<!weeks )"
-    r"(?<!shortly )(?<!just )before|towards?|plans?\s+to|planned\s+to"
+    r"(?<!shortly )(?<!just )before|towards?|plans?\s+to|(?:plan|task|challenge)\s+(?:is|was)\s+(?:now\s+)?to|planned\s+to"
     r"|planning\s+(?:to|for)|expected\s+(?:to|that)|expecting|expects?|expectations?\s+of"
     r"|likely|unlikely|potential\w*"
     r"|(?<!lowest )(?<!highest )possib\w+|risks?(?:\s+of)?|prepar\w+|eligible"
@@ -51,7 +51,7 @@ _SHED = re.compile(
 )
 _MODAL = re.compile(
     r"\b(?:would|could|should|might|may|can|will|must|shall)\b(?:\s+\w+){0,3}?(?:\s+(?:be|have|give|award|issue"
-    r"|get|become|look|receive|achieve|remain|lead|result|mean|make"
+    r"|get|become|look|receive|achieve|remain|lead|result|mean|make|raise|lift|move|upgrade|rate|judge|grade|find"
     r"|see))\b(?:[\s'\"‘“(]+[\w'’-]+){0,6}[\s'\"‘“(]*$"
     r"|\b(?:would|could|might)\b(?:[\s'\"‘“(]+[\w'’-]+){0,4}[\s'\"‘“(]*$",
     re.I,
@@ -143,6 +143,7 @@ def left_behind(before: str) -> bool:
 def _last_clause(text: str) -> str:
     """The words that govern what follows: back to the last clause that stands on its own."""
     parts = re.split(
-        r"[,;:()]|\s[–-]\s|\b(?:that|which|who|since|as|because|after|following|and|but|where)\b", text
+        r"[,;:()]|\s[–-]\s|\b(?:that|which|who|since|as|because|after|following|and|but|where)\b",
+        text,
     )
     return parts[-1] if parts else text

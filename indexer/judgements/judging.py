@@ -64,7 +64,8 @@ _TIED_OBJECT = re.compile(
 _TIED_MOVE = re.compile(
     rf"\b{VERDICT}\s+(?:(?:had|has|have|also|then|since)\s+)*(?:gone|went|moved|risen|rose|fell|fallen"
     r"|dropped|improved|increased|slipped|changed|declined)\b[^.;]{0,30}?\bto\s+(?:an?\s+)?['\"‘“(]*$"
-    rf"|\b(?:moved|raised|lifted|lowered|increased|changed|improved|reduced)\s+[^.;:]{{0,60}}?\b{VERDICT}\s+to\s+"
+    r"|\b(?:moved|raised|lifted|uplifted|elevated|revised|lowered|increased|changed|improved|reduced)\s+"
+    rf"[^.;:]{{0,60}}?\b{VERDICT}(?:\s+(?:for|of)\s+[^.;:,]{{2,60}}?)?(?:,?\s+again,?)?\s+to\s+"
     r"(?:an?\s+)?['\"‘“(]*$"
     r"|\bput\s+(?:it|us|them|(?:the\s+)?(?:council|authority|services?|[A-Z][\w-]+))\s+(?:at|in|into)\s+"
     r"(?:the\s+)?(?:category\s+of\s+)?['\"‘“(]*$",

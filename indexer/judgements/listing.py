@@ -11,7 +11,7 @@ from indexer.judgements.grades import printed_grades
 from indexer.records import Area, Paragraph, ParagraphKind
 
 _LEADS_IN = re.compile(
-    r"\b(?:areas?|domains?|strands?|elements?|aspects?|categories|following|judge?ments?|these)\b",
+    r"\b(?:areas?|parts|domains?|strands?|elements?|aspects?|categories|following|judge?ments?|these)\b",
     re.I,
 )
 _POINTS_ON = re.compile(r"\s*(?:these|they|those|which)\b[^.]{0,40}:\s*$", re.I)
@@ -30,7 +30,11 @@ _APPLIES = re.compile(
     re.I,
 )
 """A longer way to the areas: "the good rating, given in May, applies to all of these areas:"."""
-_OPEN_END = re.compile(r"[^.;,!?]\s*$|\b(?:areas|categories|domains|strands)(?:\s+of\s+\w+)?\.\s*$", re.I)
+_IN_ALL = re.compile(r"['\"’”)]*\s+(?:in|across|for)\s+(?:all|each|every)\b", re.I)
+"""What is said of all areas is said of the whole."""
+_OPEN_END = re.compile(
+    r"[^.;,!?]\s*$|\b(?:areas|categories|domains|strands)(?:\s+of\s+\w+)?\.\s*$", re.I
+)
 """How a sentence ends that leads in a list: not as others do, or with the word for what is listed."""
 _BULLET = re.compile(r"^[\s•·▪■◼*o–-]*(?:\(?\w{1,2}[.)]\s+)?")
 _LABEL_ENDS = re.compile(r"\s+[–-]\s+|[:;,.]|\s+and$|$")
@@ -64,6 +68,8 @@ def listed_below(
     if not pointed and not (items and is_item(items[0])):
         return None
     areas = tuple(_areas(items))
+    if areas and Area.OVERALL not in areas and _IN_ALL.match(rest):
+        areas += (Area.OVERALL,)
     return (number, areas) if areas else None
 
 

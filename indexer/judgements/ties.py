@@ -30,7 +30,8 @@ _ONLY_PART = re.compile(
     re.I,
 )
 _IS_AREA = re.compile(
-    rf"['\"’”]*\s+(?:is|was|being)\s+(?:(?:for|in|that\s+of|the)\s+)*['\"‘“]?(?:{AREA.pattern})", re.I
+    rf"['\"’”]*\s+(?:is|was|being)\s+(?:(?:for|in|that\s+of|the)\s+)*['\"‘“]?(?:{AREA.pattern})",
+    re.I,
 )
 _GIVEN = re.compile(
     r"\b(?:receiv\w+|giv(?:e|es|en|ing)|gave|award\w*|got|had|has|having|issued|result\w*|led"

@@ -9,6 +9,7 @@ from indexer.judgements.bodies import AFTER_BY_ANOTHER, BODY, OWN
 from indexer.judgements.candidates import Subject, SubjectKind
 from indexer.records import Area
 
+_GIVER = r"(?:by|from)\s+(?:the\s+)?(?:ofsted|inspectors|inspectorate)"
 _NOUN = r"(?:judge?ments?|ratings?|grades?|gradings?)"
 _AFTER = re.compile(
     rf"['\"’”)]*,?\s*(?:(?:overall\s+)?{_NOUN}\s*)?"
@@ -26,12 +27,12 @@ _WAS_AREA = re.compile(
 """The area told last: "the only area with a good rating was adoption"."""
 _GIVEN_TO = re.compile(
     rf"['\"’”)]*\s+{_NOUN}\s+(?:(?:was|were|(?:had|has|have)\s+been)\s+(?:given|awarded|attributed)\s+)?"
-    r"to\s+(?P<rest>.{3,300})",
+    rf"(?:{_GIVER}\s+)?to\s+(?P<rest>.{{3,300}})",
     re.I,
 )
 """The area given a grade: "awarded a good rating to the care leavers' service"."""
 _PARTS_NAMED = re.compile(
-    r"['\"’”)]*,?(?P<whole>\s+(?:in|across|for|on|against)\s+(?:all|each|both|every)\b[^.;:,–()]{0,40})?"
+    rf"['\"’”)]*(?:\s+{_NOUN})?(?:\s+{_GIVER})?,?(?P<whole>\s+(?:in|across|for|on|against)\s+(?:all|each|both|every)\b[^.;:,–()]{{0,40}})?"
     r"(?:\s+(?:in|across|for|on|against)\s+[^.;:,–()]{0,50}?\b(?:areas?|categor(?:y|ies)|domains?|strands?"
     r"|elements?|judge?ments)\b[^.;:,–()]{0,25})?(?P<mark>,?\s+(?:including|namely|these\s+being)\b|\s*[:(–]|\s+-)\s*"
     r"(?P<rest>.{3,400})",
@@ -61,8 +62,11 @@ def subject_after(text: str) -> Subject | None:
             return Subject(SubjectKind.OWN, _BEHIND, areas[0], also=(*areas[1:], *whole))
     if match := _AFTER.match(text):
         return _after_preposition(match, len(text))
-    named = _GIVEN_TO.match(text) or _WAS_AREA.match(text)
+    given = _GIVEN_TO.match(text)
+    named = given or _WAS_AREA.match(text)
     areas = areas_listed(masked(named["rest"])) if named else ()
+    if given and not areas and (body := BODY.search(given["rest"][:40])):
+        return Subject(SubjectKind.BODY, len(text), name=body.group())
     return Subject(SubjectKind.OWN, _BEHIND, areas[0], also=areas[1:]) if areas else None
 
 
