@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import re
 
-from indexer.judgements.areas import AREA_OR_OVERALL, FRAMEWORK_TITLE, area_or_overall
+from indexer.judgements.areas import (
+    AREA,
+    AREA_OR_OVERALL,
+    FRAMEWORK_TITLE,
+    area_of_match,
+    area_or_overall,
+)
 from indexer.records import Area
 
 _LEAD_IN = re.compile(
@@ -24,6 +30,24 @@ _JOIN = re.compile(
     r"(?:(?:for|in|of|the|services|both|[\w]+['’]s)\s+)*['\"‘“]*(?:services\s+for\s+)?(?:the\s+)?",
     re.I,
 )
+
+
+_FRONTED = re.compile(
+    rf"(?:^|[.;:,]\s|\b(?:and|but|while)\s)\W*(?:for|on|in|regarding|with\s+regard\s+to|as\s+(?:to|for))\s+"
+    rf"(?!addition\b)(?:[\w'’]+\s+){{0,11}}?(?P<area>{AREA.pattern}|child\s+protection),\s+"
+    r"(?:(?:the\s+)?(?:report|inspectors|ofsted|inspection)\s+(?:had\s+)?\w+\s+(?:that\s+)?)?(?:the\s+)?$",
+    re.I,
+)
+"""An area that its clause begins with: "for care leavers, the council was …"."""
+
+
+def area_in_front(text: str) -> Area | None:
+    """The area that a clause names before its subject; None where it names none."""
+    match = _FRONTED.search(text)
+    named = AREA.search(match["area"]) if match else None
+    if named is None:
+        return Area.HELP_AND_PROTECTION if match else None  # child protection, in two words
+    return area_of_match(named)
 
 
 def masked(text: str) -> str:

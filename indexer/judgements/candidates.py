@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from indexer import authorities
@@ -55,6 +55,8 @@ _ONE_OF = re.compile(
     re.I,
 )
 """Before "one of the few councils": the subject is the one, not the few."""
+_OF_ONE = re.compile(r"an?\s+(?:local\s+)?(?:authority|council)['’]s\b", re.I)
+"""As the press begins: "a council's children's services have been rated good"."""
 _SHARE_OF = re.compile(
     r"(?:%|\bper\s?cent|\b(?:percentage|proportion|majority|half|thirds?|quarters?|number))\s+of\s+"
     r"(?:the\s+|our\s+|its\s+)?(?:local\s+(?:authorit(?:y|ies)|council)['’]?s?\s+)?$",
@@ -71,7 +73,8 @@ _THE_ONE = re.compile(
 )
 """After it a part is told of the subject: "leadership was the only area judged …"."""
 _PREPOSITION = re.compile(
-    r"(?<!, )\b(?:with\s+(?:the\s+|our\s+|its\s+)?)$|\b(?:in|within|across|of|for|by|to|at|from|about|under|on|against)\s+(?:the\s+"
+    r"(?<!, )\bwith\s+(?:the\s+|our\s+|its\s+)?$"
+    r"|\b(?:in|within|across|of|for|by|to|at|from|about|under|on|against)\s+(?:the\s+"
     r"|this\s+|our\s+|its\s+|a\s+)?$",
     re.I,
 )
@@ -91,24 +94,6 @@ _BOARD = re.compile(
     re.I,
 )
 """The safeguarding board, not a board that "noted" or "was told" something."""
-_NAMED = re.compile(
-    r"(?P<name>(?:[A-Z][\w-]+)(?:\s+(?:(?:of|and|upon|on|the|&)\s+)?[A-Z][\w-]+){0,4})"
-    r"(?:['’]s?\s+['\"‘“]*$|,?\s+(?:(?:which|who)\s+)?(?:(?:was|were|is|are|had\s+been|has\s+"
-    r"been|having\s+been|being)\s+)?(?:recently\s+|also\s+|then\s+|now\s+|itself\s+)?(?:judged"
-    r"|rated|graded|assessed|deemed|found)\b[\s\w'\"‘“(]*$)"
-)
-_GENERIC_NAME = re.compile(
-    r"(?i)^(?:the\s+)?(?:ofsted.*|.*inspection|hmi|inspectors?|council|county|city|borough|authority"
-    r"|local authority|committee|cabinet|members?|panel|board|children['’]?s?(?:\s+(?:and"
-    r"|services|social|care).*)?|services?|director\w*|overall.*|leader(?:ship|s).*|managers.*"
-    r"|care leavers"
-    r"|adoption.*|it|this|these|they|we|he|she|there|ilacs|sif|report|january|february|march"
-    r"|april|may|june|july|august|september|october|november|december|social care|early help"
-    r"|safeguarding.*|local safeguarding.*|lscb|single inspection.*|inspection.*|councillor.*"
-    r"|cllr.*|mr.*|mrs.*|ms.*|dr.*|government|department.*|dfe|england|national|although|while"
-    r"|whilst|when|since|after|following|previous\w*|however|both|all|in|at|as|and|but|if"
-    r"|help and protection)$"
-)
 
 
 def candidates_in(text: str) -> list[Subject]:
@@ -116,7 +101,6 @@ def candidates_in(text: str) -> list[Subject]:
     found: list[Subject] = []
     taken: list[tuple[int, int]] = []
     ends: list[int] = []  # where the names of councils end
-
     text = _AGAINST_WHICH.sub(lambda match: " " * len(match.group()), text)
 
     def add(match: re.Match[str], subject: Subject) -> None:
@@ -127,7 +111,8 @@ def candidates_in(text: str) -> list[Subject]:
     for match in MANY.finditer(text):
         if _ONE_OF.search(text[: match.start()]):
             continue
-        ends.append(match.end())
+        if not _OF_ONE.match(text, match.start()):
+            ends.append(match.end())
         add(match, Subject(SubjectKind.MANY, match.start(), name=match.group()))
     for match in AREA.finditer(text):
         add(match, Subject(SubjectKind.OWN, match.start(), area_of_match(match), match.group()))
@@ -156,19 +141,27 @@ def candidates_in(text: str) -> list[Subject]:
     for match in (*BODY.finditer(text), *SAMPLED.finditer(text)):
         weak = bool(_PREPOSITION.search(text[: match.start()]))
         add(match, Subject(SubjectKind.BODY, match.start(), name=match.group(), stated=not weak))
-    for match in OWN.finditer(text):
-        if _SHARE_OF.search(text[: match.start()]):
-            add(match, Subject(SubjectKind.MANY, match.start(), name=match.group()))
-            continue
-        if any(_OF_NAMED.fullmatch(text, end, match.start()) for end in ends):
-            continue  # "Devon County Council's children's services" are Devon's
-        if _ADVERB.search(text[: match.end()]) or (found and _WHOSE.search(text[: match.start()])):
-            continue
-        weak = bool(_PREPOSITION.search(text[: match.start()])) and not _GERUND.match(
-            text, match.end()
-        )
-        add(match, Subject(SubjectKind.OWN, match.start(), name=match.group(), stated=not weak))
+    for match, service in _services(text, ends):
+        if not (found and _WHOSE.search(text[: match.start()])):
+            add(match, service)
     return found
+
+
+def _services(text: str, ends: Sequence[int]) -> Iterator[tuple[re.Match[str], Subject]]:
+    """The council and its services, but those of a council whose name ends just before."""
+    for match in OWN.finditer(text):
+        before = text[: match.start()]
+        if _SHARE_OF.search(before):
+            yield match, Subject(SubjectKind.MANY, match.start(), name=match.group())
+        elif not (
+            _ADVERB.search(text[: match.end()])
+            or any(_OF_NAMED.fullmatch(text, end, match.start()) for end in ends)
+        ):
+            weak = _PREPOSITION.search(before) and not _GERUND.match(text, match.end())
+            yield (
+                match,
+                Subject(SubjectKind.OWN, match.start(), name=match.group(), stated=not weak),
+            )
 
 
 def _parts(text: str) -> Iterator[tuple[re.Match[str], Subject]]:
@@ -185,14 +178,3 @@ def _parts(text: str) -> Iterator[tuple[re.Match[str], Subject]]:
         lead = _EVERY.sub("", before) if every else re.sub(r"(?:all|both|the)\s+$", "", before)
         weak = bool(_PREPOSITION.search(lead))
         yield match, Subject(kind, match.start(), name=match.group(), stated=not weak)
-
-
-def other_name(text: str) -> Subject | None:
-    """A body by its proper name straight before the judging word, if it is no council we know."""
-    match = _NAMED.search(text)
-    if match is None or authorities.find(match["name"]):
-        return None
-    name = match["name"]
-    if any(words.search(name) for words in (_GENERIC_NAME, AREA, OWN, PARTS)):
-        return None
-    return Subject(SubjectKind.COUNCIL, match.start(), name=name)

@@ -35,7 +35,7 @@ _IN_ALL = re.compile(r"['\"’”)]*\s+(?:in|across|for)\s+(?:all|each|every)\b"
 _OPEN_END = re.compile(
     r"[^.;,!?]\s*$|\b(?:areas|categories|domains|strands)(?:\s+of\s+\w+)?\.\s*$", re.I
 )
-"""How a sentence ends that leads in a list: not as others do, or with the word for what is listed."""
+"""How a sentence ends that leads in a list: open, or with the word for what is listed."""
 _BULLET = re.compile(r"^[\s•·▪■◼*o–-]*(?:\(?\w{1,2}[.)]\s+)?")
 _LABEL_ENDS = re.compile(r"\s+[–-]\s+|[:;,.]|\s+and$|$")
 _MOST_AREAS = 8

@@ -144,9 +144,9 @@ def said_of_services(before: str, after: str, one: PrintedGrade) -> int | None:
         if match and (one.verbal or _IS.search(match.group())):
             return match.start()
     found = first_start(_patterns(after, one), before)
-    if found is None and (quoted or _CLAUSE_ENDS.match(after)):
-        if _INSPECTORS_SAID.search(before) or _SAY_INSPECTORS.search(after):
-            found = first_start((_PLAIN_SUBJECT,), before)
+    said = _INSPECTORS_SAID.search(before) or _SAY_INSPECTORS.search(after)
+    if found is None and said and (quoted or _CLAUSE_ENDS.match(after)):
+        found = first_start((_PLAIN_SUBJECT,), before)
     if found is None and one.grade is Grade.INADEQUATE:
         found = first_start((_SERVICES_THAT,), before)
         return found if found is not None and _IS.search(before[found:]) else None

@@ -6,11 +6,11 @@ import dataclasses
 import re
 
 from indexer.judgements.adjectives import NOUN_AFTER
-from indexer.judgements.area_lists import areas_joined, areas_listed, masked
-from indexer.judgements.areas import AREA, area_of_match
+from indexer.judgements.area_lists import area_in_front, areas_joined, areas_listed, masked
 from indexer.judgements.bodies import ANOTHER, BY_ANOTHER, ESTIMATE, OWN, SAMPLED
-from indexer.judgements.candidates import Subject, SubjectKind, candidates_in, other_name
+from indexer.judgements.candidates import Subject, SubjectKind, candidates_in
 from indexer.judgements.judging import VERDICT
+from indexer.judgements.proper_names import other_name
 from indexer.judgements.series import with_area
 from indexer.judgements.things import is_something_else, told_of_something_else
 from indexer.judgements.told_after import subject_after
@@ -41,18 +41,13 @@ _WHOLE = re.compile(r"\ball\s+$|\boverall\s+effectiveness\s+of\s+$", re.I)
 """Before the services, all of them are meant and none that was named before."""
 _SPEECH_ENDS = re.compile(r"[,.!?][\"”’]")
 """What was said in quotation marks names nobody for the words that tell who said it."""
-_FRONTED = re.compile(
-    rf"(?:^|[.;:,]\s|\b(?:and|but|while)\s)\W*(?:for|on|in|regarding|with\s+regard\s+to|as\s+(?:to|for))\s+"
-    rf"(?!addition\b)(?:[\w'’]+\s+){{0,11}}?(?P<area>{AREA.pattern}|child\s+protection),\s+"
-    r"(?:(?:the\s+)?(?:report|inspectors|ofsted|inspection)\s+(?:had\s+)?\w+\s+(?:that\s+)?)?(?:the\s+)?$",
-    re.I,
-)
 _RATED_AS = re.compile(
     r"\b(?:report|ofsted|inspect(?:ors|ion|orate)|hmi|they|it|and|also)\s+(?:had\s+|has\s+|have\s+|also\s+)*"
     r"(?:judged|rated|graded|found|deemed)\s+(?:as|to\s+be)?\s*['\"‘“(]*$",
     re.I,
 )
 """What was judged follows the grade: "the report rated as good the help and protection …"."""
+_OF_WHERE = re.compile(r"\s(?:at|in|of|for|by|from)\s")
 _OBJECT = re.compile(r"['\"’”)]*\s+(?P<object>(?:the|its|our|their|both)\s+[^.;]*)", re.I)
 _PARTS_BUT = re.compile(
     r"^(?:areas?|strands?|elements?|domains?|aspects?|categor\w+)\|"
@@ -79,21 +74,25 @@ def subject_of(near: str, whole: str, after: str, tie: int) -> Subject:
             return dataclasses.replace(whose, area=area, also=())
         return Subject(SubjectKind.PART, tie)
     before = _subject_before(near, whole, tie)
-    if _RATED_AS.search(whole) and (told := _OBJECT.match(after)):
-        if areas := areas_listed(told["object"]):
+    if _RATED_AS.search(whole) and (named := _OBJECT.match(after)):
+        if areas := areas_listed(named["object"]):
             return dataclasses.replace(before, area=areas[0], also=areas[1:])
-        if not OWN.search(re.split(r"\s(?:at|in|of|for|by|from)\s", told["object"], maxsplit=1)[0]):
+        if not OWN.search(_OF_WHERE.split(named["object"], maxsplit=1)[0]):
             return Subject(SubjectKind.PART, tie)
     if before.kind is SubjectKind.OWN and _PARTS_BUT.search(f"{before.name or ''}|{after}"):
         before = dataclasses.replace(before, kind=SubjectKind.PART)
     if tie == len(whole) and NOUN_AFTER.match(after) and SAMPLED.fullmatch(before.name or ""):
         before = Subject(SubjectKind.OWN, tie, stated=False)  # "the work to earn the good rating"
-    told = subject_after(after)
-    if told is None or before.kind is SubjectKind.MANY:
+    return _told_again(before, subject_after(after))
+
+
+def _told_again(before: Subject, after: Subject | None) -> Subject:
+    """The subject by what is told of it before the grade and after: another council stays one."""
+    if after is None or before.kind is SubjectKind.MANY:
         return before
-    if before.kind is SubjectKind.COUNCIL and told.kind is SubjectKind.OWN:
-        return dataclasses.replace(before, area=told.area, also=told.also)
-    return told
+    if before.kind is SubjectKind.COUNCIL and after.kind is SubjectKind.OWN:
+        return dataclasses.replace(before, area=after.area, also=after.also)
+    return after
 
 
 def _subject_before(near: str, whole: str, tie: int) -> Subject:
@@ -113,7 +112,10 @@ def _subject_before(near: str, whole: str, tie: int) -> Subject:
         named = [subject for subject in candidates if not _is_passing(subject)]
         candidates = named or [Subject(SubjectKind.OWN, tie, stated=False)]
     chosen = _antecedent([one for one in candidates if one.stated] or candidates, text)
-    chosen = _of_fronted_area(chosen, text)
+    if chosen.area is Area.OVERALL and chosen.kind in {SubjectKind.OWN, SubjectKind.COUNCIL}:
+        chosen = dataclasses.replace(
+            chosen, area=area_in_front(text[: chosen.start]) or Area.OVERALL
+        )
     joined = chosen.area is not Area.OVERALL or (chosen.name or "").lower().startswith("overall")
     shared = areas_joined(text[: chosen.start])
     if not joined:  # "the board and children's services were …"
@@ -121,17 +123,6 @@ def _subject_before(near: str, whole: str, tie: int) -> Subject:
     if chosen.area is Area.LSCB and _AND_ITS.search(text[: chosen.start]):
         shared += (Area.OVERALL,)
     return dataclasses.replace(chosen, start=chosen.start + offset, also=shared)
-
-
-def _of_fronted_area(chosen: Subject, text: str) -> Subject:
-    """The subject with the area that its clause begins with: "for care leavers, the council …"."""
-    named = _FRONTED.search(text[: chosen.start]) if chosen.area is Area.OVERALL else None
-    if named is None or chosen.kind not in {SubjectKind.OWN, SubjectKind.COUNCIL}:
-        return chosen
-    area = AREA.search(named["area"])
-    return dataclasses.replace(
-        chosen, area=area_of_match(area) if area else Area.HELP_AND_PROTECTION
-    )
 
 
 def _told_outright(near: str, whole: str, tie: int) -> Subject | None:

@@ -87,7 +87,7 @@ def only_part(before: str, after: str) -> int | None:
 
 
 def found_of_a_list(before: str) -> bool:
-    """Whether inspectors found the grade of what is listed: "found that performance was good in: …"."""
+    """Whether inspectors found the grade of what is listed: "found that work was good in: …"."""
     return bool(_FOUND.search(before))
 
 
