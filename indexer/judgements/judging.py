@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from indexer import authorities
+from indexer.judgements.areas import AREA
 
 JUDGED = (
     r"(?:judg(?:e)?d|judges|rated|graded|re-?graded|assessed|found|deemed|class(?:ed|ified)|ranked"
@@ -51,6 +52,12 @@ _TIED_ACTIVE = re.compile(
     re.I,
 )
 """Active form: "rated the council's services as", "judged services to (require …)"."""
+_TIED_AREAS = re.compile(
+    rf"\b(?:judged|rated|graded|found)\s+(?=[^.;:]{{2,300}}?(?:{AREA.pattern}))"
+    r"(?:(?!\b(?:as|to\s+be|that)\b)[^.;:]){2,400}?\s(?:(?:all|both)\s+)?(?:as|to\s+be)\s+['\"‘“(]*$",
+    re.I,
+)
+"""Active form with areas by their long names: "judged the experiences of … to be"."""
 _TIED_OBJECT = re.compile(
     r"\b(?:judged|judges|judging|rated|rates|rating|(?:re-?)?graded|grades|grading|deemed"
     r"|declared|branded|labelled|found|finds|awarded|awards|gave|given"
@@ -92,6 +99,7 @@ _PATTERNS = (
     _TIED_NOUN,
     _TIED_COLON,
     _TIED_ACTIVE,
+    _TIED_AREAS,
     _TIED_OBJECT,
     _TIED_FALL,
     _TIED_MOVE,

@@ -18,7 +18,7 @@ _POINTS_ON = re.compile(r"\s*(?:these|they|those|which)\b[^.]{0,40}:\s*$", re.I)
 """A sentence that only points on: "These were:"."""
 _GOES_ON = re.compile(
     r"['\"’”)]*\s*(?:(?:judge?ments?|ratings?|grad(?:e|ing)s?)\s*)?"
-    r"(?:(?:in|for|across|on|against|under)\s+[^.;,]{0,60})?"
+    r"(?:(?:in|for|across|on|against|under|within)\s+[^.;,]{0,60}?)?"
     r"(?:,\s*(?:ofsted|(?:the\s+)?(?:inspection|inspectors|report))\s+(?:had\s+)?\w+)?"
     r"(?:\s*(?:were|are|was|is|included?|being))?[.:]?\s*",
     re.I,

@@ -98,7 +98,9 @@ class _Reader:
             return
         for area in areas or (one.area,):
             yield dataclasses.replace(one, area=area)
-        if not areas and _joins_care_leavers(claim, self._description):
+        if not areas and _joins_care_leavers(
+            claim, sentence.text[claim.start : claim.end], self._description
+        ):
             yield dataclasses.replace(one, area=Area.CARE_LEAVERS)
 
 
@@ -112,10 +114,11 @@ def _is_torn_off(claim: Claim, paragraph: Paragraph) -> bool:
     return begun and claim.subject.name is None and not claim.subject.stated
 
 
-def _joins_care_leavers(claim: Claim, description: Description) -> bool:
-    """Whether "children in care and care leavers" names two areas, as it does from 2023."""
+def _joins_care_leavers(claim: Claim, words: str, description: Description) -> bool:
+    """Whether "children in care and care leavers" names two areas: both, or from 2023."""
     named = "care leavers" in (claim.subject.name or "").lower()
-    apart = (description.year or 0) >= SEPARATE_CARE_LEAVERS.year
+    both = words.find(" both ", len(claim.subject.name or "")) >= 0
+    apart = both or (description.year or 0) >= SEPARATE_CARE_LEAVERS.year
     return claim.subject.area is Area.IN_CARE and named and apart
 
 

@@ -85,6 +85,9 @@ _SERVICE_OF_GRADE = re.compile(
     r"['\"‘“]*$",
     re.I,
 )
+_OWNED = re.compile(r"(?:^|\b(?:its|their|our)\s|['’]s?\s)['\"‘“]$", re.I)
+_CHILDRENS = re.compile(r"['\"’”]\s+children['’]?s\s+(?:social\s+care\s+)?services\b", re.I)
+"""Whose services they are: "the council's 'inadequate' children's services"."""
 _IN_PART = re.compile(
     r"\s+in\s+(?:its|their|our|how|some|several|many|certain|this|that|these|an?\s+(?:few|number))\b",
     re.I,
@@ -136,6 +139,13 @@ def said_of_services(before: str, after: str, one: PrintedGrade) -> int | None:
     quoted = before.rstrip()[-1:] in "'\"‘“"
     marked = quoted or one.titled or one.grade is Grade.INADEQUATE
     if marked and AS_A_BODY.match(after) and BODY_BEFORE.search(before):
+        return one.start
+    if (
+        quoted
+        and one.grade is Grade.INADEQUATE
+        and _CHILDRENS.match(after)
+        and _OWNED.search(before)
+    ):
         return one.start
     if quoted and _SERVICE_OF_GRADE.search(before) and SERVICE_AFTER.match(after):
         return one.start

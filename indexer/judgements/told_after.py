@@ -32,7 +32,7 @@ _GIVEN_TO = re.compile(
 )
 """The area given a grade: "awarded a good rating to the care leavers' service"."""
 _PARTS_NAMED = re.compile(
-    rf"['\"’”)]*(?:\s+{_NOUN})?(?:\s+{_GIVER})?,?(?P<whole>\s+(?:in|across|for|on|against)\s+(?:all|each|both|every)\b[^.;:,–()]{{0,40}})?"
+    rf"['\"’”)]*(?:\s+{_NOUN})?(?:\s+{_GIVER})?,?(?P<whole>\s+(?:in|across|for|on|against)\s+(?:all|each|both|every)\b[^.;:,–()]{{0,60}})?"
     r"(?:\s+(?:in|across|for|on|against)\s+[^.;:,–()]{0,50}?\b(?:areas?|categor(?:y|ies)|domains?|strands?"
     r"|elements?|judge?ments)\b[^.;:,–()]{0,25})?(?P<mark>,?\s+(?:including|namely|these\s+being)\b|\s*[:(–]|\s+-)\s*"
     r"(?P<rest>.{3,400})",
@@ -58,7 +58,7 @@ def subject_after(text: str) -> Subject | None:
     if (named := _PARTS_NAMED.match(text)) and (areas := areas_listed(masked(named["rest"]))):
         some = "includ" in named["mark"]
         whole = (Area.OVERALL,) if named["whole"] and some else ()
-        if len(areas) > 1 or not some:
+        if len(areas) > 1 or areas == (Area.OVERALL,) or not some:
             return Subject(SubjectKind.OWN, _BEHIND, areas[0], also=(*areas[1:], *whole))
     if match := _AFTER.match(text):
         return _after_preposition(match, len(text))

@@ -30,6 +30,7 @@ _INSPECTION = r"inspection|inspected|inspecting|assessment|ofsted\s+(?:report|ra
 _SPOKEN_OF = re.compile(
     rf"\b(?P<another>(?:{_ANOTHER})\b(?:['’]s)?(?:\s+[\w&()'’-]+){{0,6}}?[\s:,–-]+(?:ofsted\s+)?(?:{_INSPECTION})"
     rf"|(?:{_INSPECTION})\b\s+(?:[\w&()'’-]+\s+){{0,8}}?(?:{_ANOTHER})\b"
+    r"|(?:adults?['’]?s?\s+(?:and\s+)?)?(?:community\s+learning|(?<=adult\s)(?:education|learning))\s+(?:service|provision)"
     rf"|adoption\s+(?:services?\s+)?inspection|inspections?\s+of\s+(?:\S+\s+){{0,3}}?adoption)\b"
     rf"|\b(?P<own>{_OWN})",
     re.I,
