@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from indexer.judgements.narrative import Report
 from indexer.metadata import Description
 from indexer.records import Area, Judgement, Role
 
 _UNDATED = 9999  # the year of a paper of no year: later than all that it tells of
+_CYCLE = 3  # years within which an inspection still may be the one that stands
 
 
 def resolved(reports: Sequence[Report], description: Description) -> Iterator[Judgement]:
@@ -25,11 +26,12 @@ def resolved(reports: Sequence[Report], description: Description) -> Iterator[Ju
         if not report.other:
             by_area[report.area].append(report)
     standing = {area: _standing(group, description) for area, group in by_area.items()}
+    whole = standing.get(Area.OVERALL)
     paper = description.year or _UNDATED
     of_before = {
         area
         for area, one in standing.items()
-        if one and _is_of_before(one, standing, reports, paper)
+        if one and whole and _is_of_before(one, whole, reports, paper)
     }
     for report in reports:
         if report.other:
@@ -41,26 +43,22 @@ def resolved(reports: Sequence[Report], description: Description) -> Iterator[Ju
         yield report.judgement(Role.CURRENT if current else Role.PREVIOUS)
 
 
-def _is_of_before(
-    one: Report,
-    standing: Mapping[Area, Report | None],
-    reports: Sequence[Report],
-    paper: int,
-) -> bool:
-    """Whether a grade is of an inspection before the one that the paper reports for other areas.
+def _is_of_before(one: Report, whole: Report, reports: Sequence[Report], paper: int) -> bool:
+    """Whether an area's grade is of an inspection before the one that graded the whole.
 
-    Its words put it in the past: of a year, behind another area's grade in the text; or beside a
-    grade that another area has now.
+    Its year or its words put it in the past, beside an overall grade that stands now; or both do,
+    behind an overall grade of no year.
     """
-    if one.present:
+    if one is whole or one.present or whole.past:
         return False
-    others = [other for other in standing.values() if other and other is not one and not other.past]
-    dated = one.year is not None and one.year < paper - 1
-    if (one.past or dated) and any(other.present for other in others):
-        return True
-    behind = reports[: reports.index(one)]
-    return (one.past and one.year is not None) and any(
-        other.year is None and other in behind for other in others
+    dated = one.year is not None and one.year < paper - _CYCLE
+    if whole.present:
+        return one.past or dated
+    return (
+        one.past
+        and one.year is not None
+        and whole.year is None
+        and reports.index(whole) < reports.index(one)
     )
 
 
