@@ -17,6 +17,7 @@ from indexer.judgements.areas import AREA_OR_OVERALL, area_or_overall
 from indexer.judgements.bodies import SAMPLED
 from indexer.judgements.facts import is_fact
 from indexer.judgements.grades import PrintedGrade, printed_grades
+from indexer.judgements.opinions import is_opinion
 from indexer.judgements.series import superseded
 from indexer.judgements.subjects import Subject, SubjectKind, subject_of
 from indexer.judgements.ties import found_of_a_list, tie
@@ -87,7 +88,11 @@ def claims(sentence: str, *, inspected: bool = True, listed: bool = False) -> It
         tied = tie(before, after, one, listed_from, inspected=inspected)
         if tied is None and listed and found_of_a_list(before):
             tied = one.start
-        fact = tied is not None and is_fact(before, after, tied, begin)
+        fact = (
+            tied is not None
+            and is_fact(before, after, tied, begin)
+            and not is_opinion(before, after)
+        )
         moved_on = superseded(before, after)
         listed_from = one.end if fact or (tied is not None and moved_on) else None
         if tied is None or not fact:

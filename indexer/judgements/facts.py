@@ -90,7 +90,8 @@ _NOBODY = re.compile(r"\W*(?:no(?!\s+longer\b)|none|neither|nobody)\b", re.I)
 _DEFINITE = re.compile(r"\b(?:the|its|their|our|this)\s+(?:\w+\s+)?['\"‘“]*$", re.I)
 _HELD = re.compile(
     r"\b(?:keep|keeping|retain|retaining|maintain|maintaining|hold|sustain|sustaining|preserve|protect|defend)"
-    r"\s+(?:its|their|our|the\s+(?:council|authority|borough|county|city|service)['’]s)\s+(?:\w+\s+)?['\"‘“(]*$",
+    r"\s+(?:its|their|our|the\s+(?:council|authority|borough|county|city|service)['’]s)\s+(?:\w+\s+)?['\"‘“(]*$"
+    r"|\b(?:revis|chang|overturn|shift|remov)\w*\s+(?:its|their|our|the)\s+['\"‘“(]*$",
     re.I,
 )
 _MOVING = re.compile(
