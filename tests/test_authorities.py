@@ -88,6 +88,12 @@ def test_successors(slug: str, heirs: set[str]) -> None:
         ("www.gov.uk", None),
         ("birmingham.cmis.uk.com", "birmingham"),
         ("towerhamlets.moderngov.co.uk", "tower-hamlets"),
+        ("centralbeds.moderngov.co.uk", "central-bedfordshire"),  # an alias
+        ("bathnes.moderngov.co.uk", "bath-and-north-east-somerset"),
+        ("welhat.moderngov.co.uk", "welwyn-hatfield"),  # the name of its own site
+        ("northyorks.moderngov.co.uk", "north-yorkshire"),
+        ("adur-worthing.moderngov.co.uk", None),  # two councils' site
+        ("democracy.moderngov.co.uk", None),
         ("example.moderngov.co.uk", None),
         ("", None),
     ],

@@ -27,6 +27,7 @@ CHILDRENS_SERVICES = frozenset(
 
 
 _HOSTED = re.compile(r"(?P<council>[a-z-]+)\.(?:moderngov\.co\.uk|cmis\.uk\.com)")
+_OWN_SITE = re.compile(r"(?P<council>[a-z-]+)\.gov\.uk")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -138,7 +139,8 @@ def by_host(host: str) -> CouncilEntry | None:
     """The council that owns a host name ("democracy.devon.gov.uk") or address; None if unknown.
 
     A host that several councils share belongs to the one that succeeded the others; where no one
-    did, to none. On the shared domains of the committee systems the council's name is the host's.
+    did, to none. On the shared domains of the committee systems the host's name is the council's
+    own, an alias of it ("centralbeds") or that of its web site ("welhat").
     """
     name = re.sub(r"^[a-z]+://|[/:?#].*$", "", host.strip().lower()).rstrip(".")
     labels = name.split(".")
@@ -147,7 +149,7 @@ def by_host(host: str) -> CouncilEntry | None:
         if owners:
             return _heir(owners)
     hosted = _HOSTED.fullmatch(name)
-    return _by_compact_slug().get(hosted["council"].replace("-", "")) if hosted else None
+    return _by_compact_name().get(hosted["council"].replace("-", "")) if hosted else None
 
 
 def successors(entry: CouncilEntry) -> tuple[CouncilEntry, ...]:
@@ -185,8 +187,16 @@ def _by_urn() -> dict[str, CouncilEntry]:
 
 
 @functools.cache
-def _by_compact_slug() -> dict[str, CouncilEntry]:
-    return {entry.slug.replace("-", ""): entry for entry in all_councils()}
+def _by_compact_name() -> dict[str, CouncilEntry]:
+    """Councils by their names run together, but for those that several of them could mean."""
+    named: dict[str, dict[str, CouncilEntry]] = defaultdict(dict)
+    for entry in all_councils():
+        sites = (found["council"] for host in entry.hosts if (found := _OWN_SITE.fullmatch(host)))
+        for name in (*entry.aliases, *sites):
+            named[re.sub(r"[^a-z]", "", name.lower())][entry.slug] = entry
+    heirs = {name: _heir(tuple(held.values())) for name, held in named.items()}
+    other = {name: heir for name, heir in heirs.items() if heir}
+    return other | {entry.slug.replace("-", ""): entry for entry in all_councils()}
 
 
 @functools.cache
