@@ -192,6 +192,12 @@ def test_minutes_that_lost_their_label(heading: str, text: str, kind: Kind) -> N
         (("Devon Health and Wellbeing Board", "Minutes of the meeting held on 4 May 2016 at 7 pm",
           "Present: all"),
          Kind.MINUTES, "Devon Health and Wellbeing Board", "2016-05-04"),
+        (("Parks Panel Minute - 3 and 4 May 2016", "Minute of the Parks Panel held at the Hall on "
+          "4 May 2016 at 10.30 am", "Present: the members"),
+         Kind.MINUTES, "Parks Panel", "2016-05-04"),
+        (("NORTHSHIRE BOROUGH COUNCIL", "RECORD OF DECISION OF THE Cabinet", "Decision made:",
+          "12 September 2012"),
+         Kind.DECISION, "Cabinet", "2012-09-12"),
         (("AGENDA", "CABINET", "Tuesday, 4th March, 2025, at 10.00 am",
           "3. Minutes of the Meeting held on 30 January 2025 (Pages 1 - 18)"),
          Kind.AGENDA, "Cabinet", "2025-03-04"),

@@ -22,6 +22,7 @@ from indexer.metadata import describe
         ("Minutes", ["The minutes of the meeting of Cabinet held on 6 May were received for information."], None),
         ("Reports", ["RESOLVED that the minutes of the Parks Panel meeting held on 6 May be noted."], None),
         ("Minutes", ["The minutes of the Parks Panel meeting on 6 May were approved.", "The minutes of the Roads Panel meeting on 7 May were approved."], None),
+        ("Minutes", ["The minutes of the meeting of the Parish Council Meeting which took place on Tuesday 12 May were approved."], None),
         ("Minutes", ["The minutes of the meeting of the Committee held on 6 May 2020 were approved."], None),
         ("Minutes", ["The minutes of the meeting held on 6 May 2020 were approved."], None),
         ("Roads", ["At the Parks Panel meeting held on 6 May members agreed to dig."], None),

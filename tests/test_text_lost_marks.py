@@ -81,6 +81,21 @@ MEETING = "Agenda and minutes\n\nCare Panel - Monday 4 May 2020 2.00 pm\n\nItems
             "Agenda and minutes\n\nVenue: Hall\n\nNo. Item\n\n\nRoads PDF 9 KB\n\n\nThe roads were discussed, and it was,\n\n\n\n\nTo close them.\n\n\n\n\nPonds\n\n\n\n\nTo receive a talk on ponds, to follow on 2nd May\n",
             [(None, "Roads", "minutes"), (None, "Ponds", "agenda")],
         ),
+        # What stands above an outcome is no item.
+        (
+            "Agenda and minutes\n\nVenue: Hall\n\nNo. Item\n\n\nRoads PDF 9 KB\n\n\nThe roads were discussed.\n\n\n\nDecision\n\nThat they be closed.\n\n\n\nPonds PDF 8 KB\n\n\nThe ponds were noted.\n",
+            [(None, "Roads", "minutes"), (None, "Ponds", "minutes")],
+        ),
+        # Numbers that end with the committee's own mark.
+        (
+            MEETING + "15/53/Plan\n\nRoads\n\nMinutes:\n\nNone.\n\n15/54/Plan\n\nPonds\n\nMinutes:\n\nNoted.\n",
+            [("15/53/Plan", "Roads", "minutes"), ("15/54/Plan", "Ponds", "minutes")],
+        ),
+        # What the printing of papers sets around an item, unseen in the print.
+        (
+            "<AI7>\n\nAgenda item\n\nPonds\n\nMinutes:\n\nThey were noted.\n\n</AI7>\n\n<TRAILER_SECTION>\n",
+            [(None, "Ponds", "minutes")],
+        ),
         # The two ways to name urgent business that end like sentences.
         (
             "Agenda item\n\nSuch other business as, in the opinion of the Chair, is urgent.\n\n\nThe Chair spoke of the rain. It was noted.\n",

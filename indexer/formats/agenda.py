@@ -61,6 +61,15 @@ _ICON = re.compile(r"\s*\bpdf icon\b\s*", re.I)
 _CUT_SHORT = re.compile(
     r"\s*(?:…|\.\.\.)?\s*view the full (?:minutes|decision|agenda) text for item .{1,12}$", re.I
 )
+_PLACE_ON_AGENDA = re.compile(
+    r"\s*(?:\((?:Agenda )?item|Agenda item) (?P<number>\d{1,3}[a-z]?)\.?\)?$", re.I
+)
+_DIVISION = re.compile(
+    r"(?:part|section) (?:\d|[ivx]+|[a-e]|one|two|three)\b.{0,120}"
+    r"|(?:open|public|exempt|confidential|restricted|unrestricted|private) (?:items?|business|session)",
+    re.I,
+)
+"""What parts an agenda, "PART 2 (closed to the public)": a heading, and no item."""
 _ITEM_OF_MEETING = re.compile(
     r"\(Item (?:No\.? )?(?P<number>\w{1,6}(?:[./-]\w{1,6}){0,3})\.?\)", re.I
 )
@@ -75,6 +84,12 @@ def item_of_meeting(meeting: str) -> str | None:
     """The item's number in "Cabinet, 5 September 2022 (Item 4.)"."""
     found = _ITEM_OF_MEETING.search(meeting)
     return found["number"] if found else None
+
+
+def place_on_agenda(title: str) -> tuple[str, str | None]:
+    """A title without the "(Agenda item 8)" at its end, and the number that it names."""
+    found = _PLACE_ON_AGENDA.search(title)
+    return (title[: found.start()], found["number"]) if found else (title, None)
 
 
 def is_cut_short(text: str) -> bool:
@@ -219,4 +234,16 @@ def assemble(pieces: Iterable[Piece], part: str = "agenda") -> tuple[list[Sectio
                 current.add(piece.blocks)
                 if current.reading == "links":
                     current.attach(piece.links)
-    return [item.section() for item in items if item.title or item.blocks], before
+    return [item.section() for item in _undivided(items) if item.title or item.blocks], before
+
+
+def _undivided(items: Iterable[_Item]) -> list[_Item]:
+    """The items without the agenda's divisions, which end the item before them as headings."""
+    kept: list[_Item] = []
+    for item in items:
+        bare = not (item.number or item.blocks or item.links or item.named)
+        if kept and bare and _DIVISION.fullmatch(item.title):
+            kept[-1].blocks.append(Block(item.title, ParagraphKind.HEADING, level=3))
+        else:
+            kept.append(item)
+    return kept

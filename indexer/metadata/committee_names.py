@@ -17,7 +17,7 @@ TIME = re.compile(
 )
 _TITLE_PREFIX = re.compile(
     r"^(?:printed |draft |public )*(?:agenda and (?:draft )?(?:minutes|decisions)|agenda item"
-    r"|agenda|minutes|decisions?(?: details)?"
+    r"|agenda|minutes|record of (?:the )?decisions?|decisions?(?: details)?"
     r"|issue(?: details| - meetings)?|meeting(?: of| details)?"
     r"|agendas, meetings and minutes|(?:call-?in|special|extraordinary|additional) meeting)"
     r"\s*(?:[-–|:,]|\bfor\b|\bof\b|$)\s*(?:the\s+)?",
@@ -34,7 +34,9 @@ LIFE_SPAN = re.compile(
     re.I,
 )
 """How long a committee stood, "(1/5/2010 - 3/6/2015)": neither its name nor a day it met."""
-_AFTER_NAME = re.compile(r"\s+(?:(?:held\s+)?(?:on|at)|held)$|\s+decisions?(?: record)?$", re.I)
+_AFTER_NAME = re.compile(
+    r"\s+(?:(?:held\s+)?(?:on|at)|held)$|\s+decisions?(?: record)?$|\s+minutes?$", re.I
+)
 _QUALIFIER = re.compile(r"\s+[-–]\s+(?P<what>[A-Z][^\d|–-]{2,70}?)[\s,–-]*(?:\bon\s+)?")
 _PLACE = re.compile(
     r"\b(?:room|hall|chamber|house|cent(?:re|er)|offices?|street|road|virtual|online|remote|zoom"

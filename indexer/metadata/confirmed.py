@@ -18,7 +18,9 @@ _SORT = (
     r"(?:(?:last|previous|ordinary|extraordinary|special|annual|virtual|remote|public|inaugural"
     r"|first|draft|open|scheduled) )*"
 )
-_NAME = r"(?P<name>[A-Z](?:(?!\b(?:held|meetings?|on|were|was|be|dated)\b)[^.;:()|]){2,90}?)"
+_NAME = (
+    r"(?P<name>[A-Z](?:(?!\b(?:held|[Mm]eetings?|on|were|was|be|dated|which)\b)[^.;:()|]){2,90}?)"
+)
 _WHEN = r"(?:(?:which was )?(?:held|dated|of|on|at|from)\b|\(|,|\d)"
 _MINUTES_OF = (
     re.compile(rf"\b[Mm]inutes of the {_SORT}[Mm]eetings? of (?:the )?{_NAME},? {_WHEN}"),

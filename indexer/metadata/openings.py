@@ -9,6 +9,7 @@ from indexer import authorities, dates
 from indexer.metadata import committee_names
 from indexer.metadata.page import Page
 
+_OF_ONE_ITEM = {"moderngov item", "moderngov issue", "moderngov decision"}
 _OF_AN_ITEM = re.compile(r"(?i)\W*(?:item|minute|report|appendix|call(?:ed)?[- ]in|refer)|•")
 """A line that names another meeting in passing: "Item called in from the Cabinet meeting of …"."""
 _OWN_HELD = re.compile(
@@ -64,9 +65,9 @@ def headings(page: Page) -> Iterator[tuple[str, str]]:
     """The texts that name the page's own meeting, the most particular first."""
     for text in page.furniture("field:meeting"):
         yield "the meeting named by the page", text
-    for text in page.furniture("subheading"):
+    for text in _without_own_title(page, "subheading"):
         yield "the page's heading", text
-    for text in page.furniture("title", "heading"):
+    for text in _without_own_title(page, "title", "heading"):
         if "<" in text:
             continue  # markup that leaked into a file's metadata
         if page.source.format != "pdf" or dates.find_dates(text):
@@ -81,6 +82,15 @@ def headings(page: Page) -> Iterator[tuple[str, str]]:
                 and not _TELLING.search(text)
             ):
                 yield "the first lines of the page", match["meeting"]
+
+
+def _without_own_title(page: Page, *names: str) -> Iterator[str]:
+    """These texts, of an item's or a decision's page without its title: that names no meeting."""
+    title = page.section.title if page.section and page.source.genre in _OF_ONE_ITEM else ""
+    for text in page.furniture(*names):
+        rest = text.replace(title, "") if title else text
+        if rest.strip(" -–|"):
+            yield rest
 
 
 def own(text: str) -> re.Match[str] | None:

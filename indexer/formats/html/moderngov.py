@@ -17,7 +17,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import Comment, NavigableString
 
 from indexer.blocks import Furniture, Section, SourceText
-from indexer.formats.agenda import Piece, Role, assemble, item_of_meeting
+from indexer.formats.agenda import Piece, Role, assemble, item_of_meeting, place_on_agenda
 from indexer.formats.html.flow import blocks, text_of
 from indexer.formats.html.furniture import address, furniture
 from indexer.formats.html.mgelements import ITEM_ID, MEETING, recognise
@@ -45,6 +45,8 @@ def read(page: BeautifulSoup) -> SourceText:
     genre = _genre(heading, base or "", root, fields)
     meetings = list(_meetings(root))
     pieces = list(_pieces(root, base))
+    if genre == "moderngov issue":
+        pieces = list(_without_numbers(pieces, subheading))
     if genre in _ITEM_PAGES:
         pieces = [*_item(pieces, subheading, base or "", meetings), *pieces]
     part = "decision" if genre == "moderngov decision" else "agenda"
@@ -71,7 +73,32 @@ def _named(heading: str, subheading: str) -> Iterator[tuple[str, str]]:
 
 def _root(page: BeautifulSoup) -> Tag:
     found = page.find(id="modgov")
-    return found if isinstance(found, Tag) and found.find(class_=_MARKS) else (page.body or page)
+    if not isinstance(found, Tag) or not found.find(class_=_MARKS):
+        return page.body or page
+    _take_in(found)
+    return found
+
+
+def _take_in(root: Tag) -> None:
+    """Put back into `root` the content that stray end tags have left behind it."""
+    node: Tag | None = root
+    while node is not None and node.name != "body":
+        after = list(node.next_siblings)
+        last = max((n for n, each in enumerate(after) if _is_content(each)), default=-1)
+        for each in after[: last + 1]:
+            root.append(each.extract())
+        node = node.parent
+
+
+def _is_content(node: object) -> bool:
+    """Whether a node is of the page's text: an element of its own, or a paragraph from Word."""
+    if not isinstance(node, Tag):
+        return False
+    return any(
+        name in _MARKS or name.startswith("Mso")
+        for tag in (node, *node.find_all(class_=True))
+        for name in tag.get("class") or ()
+    )
 
 
 def _genre(heading: str, url: str, root: Tag, fields: list[Furniture]) -> str:
@@ -124,10 +151,24 @@ def _item(pieces: list[Piece], title: str, url: str, meetings: list[Furniture]) 
     if Role.ITEM not in roles and (found := _ITEM_LINK.search(url)):
         yield Piece(Role.ITEM, next(filter(None, found.groups())))
     numbers = (item_of_meeting(meeting.text) for meeting in meetings)
-    if Role.NUMBER not in roles and (number := next(filter(None, numbers), None)):
+    title, placed = place_on_agenda(title)
+    if Role.NUMBER not in roles and (number := next(filter(None, [*numbers, placed]), None)):
         yield Piece(Role.NUMBER, number)
     if Role.TITLE not in roles:
         yield Piece(Role.TITLE, title)
+
+
+def _without_numbers(pieces: list[Piece], title: str) -> Iterator[Piece]:
+    """An issue's page prints the item's number, which its meeting names, before each title."""
+    number: str | None = None
+    for piece in pieces:
+        if piece.role is Role.MEETING:
+            number = item_of_meeting(piece.text)
+        if piece.role is Role.TITLE and number and piece.text != title:
+            own = re.sub(rf"^{re.escape(number)}\.?\s+(?=\S)", "", piece.text)
+            yield dataclasses.replace(piece, text=own)
+        else:
+            yield piece
 
 
 def _addressed(section: Section, base: str | None) -> Section:

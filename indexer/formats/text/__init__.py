@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 
 from indexer.blocks import Furniture, SourceText
 from indexer.formats.encoding import decode
 from indexer.formats.text import address, page_numbers, saved_cmis, saved_page
 from indexer.formats.text.paragraphs import join_labels, paragraphs
+
+_PRINTERS_MARK = re.compile(r"</?(?:AI\d+|[A-Z]+(?:_[A-Z]+)*_SECTION)>")
+"""What ModernGov sets, unseen, around the items of the papers that it prints: "<AI1>"."""
 
 
 def read(content: bytes) -> SourceText:
@@ -20,7 +24,7 @@ def read(content: bytes) -> SourceText:
 
 
 def _read(text: str, url: str | None) -> SourceText:
-    found = paragraphs(text)
+    found = [each for each in paragraphs(text) if not _PRINTERS_MARK.fullmatch(each.text)]
     if saved_cmis.is_page(found):
         return saved_cmis.read(found)
     if address.genre_of(url) or saved_page.is_page(found):

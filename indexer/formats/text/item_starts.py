@@ -109,6 +109,7 @@ def is_title(each: TextParagraph) -> bool:
         or each.listed
         or len(text) > LONGEST_TITLE
         or wording.PART.fullmatch(text)
+        or telling.OUTCOME.fullmatch(text)
         or text.startswith("The minutes of ")
     ):
         return False

@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from indexer.blocks import Furniture
-from indexer.formats.agenda import Piece, Role, item_of_meeting, part_of, without_file_note
+from indexer.formats.agenda import (
+    Piece,
+    Role,
+    item_of_meeting,
+    part_of,
+    place_on_agenda,
+    without_file_note,
+)
 from indexer.formats.text import telling, wording
 from indexer.formats.text.item_starts import LONGEST_TITLE, is_title
 from indexer.formats.text.paragraphs import TextParagraph
@@ -68,9 +75,9 @@ class PageWalk:
             if not wording.is_around(each.text):
                 if self._is_inner_heading(each.text):
                     return True
-                numbered = wording.AGENDA_NUMBER.search(each.text)
+                _, placed = place_on_agenda(each.text)
                 titled = is_title(each) or telling.is_formal(each.text)
-                return not titled and not (numbered and len(each.text) <= LONGEST_TITLE)
+                return not titled and not (placed and len(each.text) <= LONGEST_TITLE)
         return False
 
     def _take(self, each: TextParagraph) -> None:
@@ -137,9 +144,9 @@ class PageWalk:
     def _title(self, text: str) -> None:
         """Begin an item; "19/02/2018 - Title" above a decision prints the title again."""
         title = wording.PAGE_BEFORE_TITLE.sub("", without_file_note(text))
-        if found := wording.AGENDA_NUMBER.search(title):
-            self.pieces.append(Piece(Role.NUMBER, found["number"]))
-            title = title[: found.start()]
+        title, placed = place_on_agenda(title)
+        if placed:
+            self.pieces.append(Piece(Role.NUMBER, placed))
         if (found := wording.NUMBERED.fullmatch(title)) and not self._numbered:
             self.pieces.append(Piece(Role.NUMBER, found["number"]))
             title = found["title"]

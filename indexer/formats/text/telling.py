@@ -41,6 +41,11 @@ ASKED = re.compile(
 _EXPECTED = re.compile(
     r"\b(?:will|may|must|should|are|is) (?:be )?(?:asked|invited|requested|considered|allowed)\b"
 )
+# What stands above the outcome of an item.
+OUTCOME = re.compile(
+    r"\W*(?:Decisions?|Resol(?:ved|utions?)|Recommend(?:ed|ations?)|Agreed|Reasons? for .{3,40})\W*",
+    re.I,
+)
 DECIDES = re.compile(r"\W*(?:THAT|That|RESOLVED|Resolved|AGREED|Agreed|Approved|APPROVED)\b")
 # The past tense of minutes, for pages that lost the word "Minutes:".
 REPORTED = re.compile(

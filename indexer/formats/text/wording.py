@@ -119,11 +119,12 @@ DECISION_HEADING = re.compile(
     re.I,
 )
 
-NUMBER = re.compile(r"\*?\s?(?:[A-Z]{1,6}[/.]|Item\s+)?\d{1,4}(?:/\d{1,4})*\s?[a-z]?[.:]?")
+NUMBER = re.compile(
+    r"\*?\s?(?:[A-Z]{1,6}[/.]|Item\s+)?\d{1,4}(?:/\d{1,4})*(?:/[A-Z][A-Za-z]{1,9}|\s?[a-z]?)[.:]?"
+)
 INNER_NUMBER = re.compile(r"(?P<item>\d{1,4})\.(?:\d{1,2}|[a-z])\.?")  # an item within an item
 PARAGRAPH_NUMBER = re.compile(r"\d{1,4}\.\d{1,3}\.?\s")  # minutes number theirs, agendas do not
 NUMBERED = re.compile(r"(?P<number>\d{1,4}[a-z]?)(?:\.|\s)\s*(?P<title>[^\d\s.].*)")
-AGENDA_NUMBER = re.compile(r"\s*\(?(?:Agenda )?item (?P<number>\d{1,3}[a-z]?)\.?\)?$", re.I)
 
 _NAVIGATION = (
     r"Home|Skip to .{0,30}|Search.{0,30}|Menu|(?:Sign|Log) ?(?:in|out)|Register|My account|"
