@@ -344,6 +344,23 @@ def test_council_from_furniture(
         (("The Director of Children's Services, Hampshire County Council, attended.",), []),
         (("A review led by Gloucestershire County Council's director was noted.",), []),
         (("Leeds City Council and Sheffield City Council signed the agreement.",), []),
+        # Whose example or service is shared says nothing of whose paper it is.
+        (
+            ("A visit to Leeds City Council was described.", "Would Leeds City Council train us?"),
+            [],
+        ),
+        (("The shared service with Rutland County Council had saved money.",), []),
+        (("A nurse seconded from Kent County Council spoke.", "Kent County Council paid."), []),
+        (("The approach of Essex County Council was studied.",), []),
+        (("The model at Essex County Council was studied.",), []),
+        (
+            (
+                "Bury Council had saved money.",
+                "The service shared with Wigan Council went on.",
+                "Bury Council thanked Wigan Council.",
+            ),
+            ["bury"],
+        ),
         (("The council noted the report.",), []),
         # A person's own council is not the paper's.
         (("Mr B Dye - Norfolk County Council (Highways)",), []),

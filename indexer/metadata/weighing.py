@@ -36,12 +36,16 @@ _VISITOR_BEFORE = re.compile(
     r"\b(?:director|officer|manager|head|lead|leader|advis[eo]r|commissioner|consultant"
     r"|chief executive|chair"
     r"|representative)s?\b[^.;|]{0,90}(?:,|\(|\bat|\bfrom|\bof|-|–)\s*$"
-    r"|\b(?:Mrs?|Ms|Miss|Dr|Prof|Cllr|Councillor)\b\.?\s[^.;:|]{2,40}(?:,|\(|-|–)\s*$"
-    r"|\b(?:led|supported|visited|commissioned|provided|inspired) by\s*(?:the\s+)?$"
+    r"|\b(?:Mrs?|Ms|Miss|Dr|Prof|Cllr|Councillor)\b\.?\s[^.;:|]{2,40}(?:,|\(|-|–)\s*$",
+    re.IGNORECASE,
+)
+_PARTNER_BEFORE = re.compile(
+    r"\b(?:led|hosted|supported|visited|commissioned|provided|inspired) by\s*(?:the\s+)?$"
+    r"|\b(?:(?<!members )from|with)\s+(?:(?:the|colleagues|officers|staff)\s+(?:(?:at|of|in)\s+)?)*$"
     r"|\b(?:partner(?:s|ship|ed|ing)?|working|work|join(?:t|tly)|alongside|together|compared"
     r"|similar|(?<!monitoring )(?<!focused )(?<!assurance )(?<!ofsted )visit(?:s|ed)?|such as"
-    r"|including|like|unlike|neighbours?|neighbouring|model in|practice in|approach in)\b"
-    r"(?:\s+(?:to|with|of|from|in|the))*\s*$"
+    r"|including|like|unlike|neighbours?|neighbouring|model|practice|approach)\b"
+    r"(?:\s+(?:to|with|of|from|in|at|the))*\s*$"
     r"|\b(?:inquiry|scandal|events|tragic\w*|tragedy|death|jay report|casey)\b[^.;]{0,60}$"
     r"|\b(?:learn\w*|lessons?|experiences?|examples?)\s+(?:from|of|in)\b[^.;]{0,60}$",
     re.IGNORECASE,
@@ -51,6 +55,8 @@ _VISITOR_AFTER = re.compile(
     re.IGNORECASE,
 )
 """A council named as where somebody comes from: in its own papers that goes without saying."""
+_AGAINST = 0.5
+"""What each mention as somebody's partner or example takes from a council's weight."""
 _TIED_BEFORE = re.compile(
     r"\b(?:visits?|(?:re-?)?inspections?|revisits?|inspected|judge?ments?|JTAI\)?|ILACS\)?)\s+(?:to|of|in|at|on)"
     r"\s+(?:the\s+)?$"
@@ -176,6 +182,7 @@ def _hosts(source: SourceText, texts: Sequence[str]) -> Iterable[tuple[str, Coun
 def _named(texts: Sequence[str]) -> Iterable[tuple[str, float, str]]:
     """Each council's weight from being named: every further mention counts less."""
     counts: dict[str, dict[float, int]] = defaultdict(lambda: defaultdict(int))
+    partners: dict[str, int] = defaultdict(int)
     witnesses: dict[str, str] = {}
     for text in texts:
         for mention in authorities.find(text):
@@ -184,7 +191,9 @@ def _named(texts: Sequence[str]) -> Iterable[tuple[str, float, str]]:
             for entry in named or (served if len(served) == 1 else ()):
                 before = text[max(0, mention.start - 130) : mention.start]
                 after = text[mention.end : mention.end + 60]
-                visiting = _VISITOR_BEFORE.search(before) or _VISITOR_AFTER.match(after)
+                partner = _PARTNER_BEFORE.search(before)
+                visiting = _VISITOR_BEFORE.search(before) or _VISITOR_AFTER.match(after) or partner
+                partners[entry.slug] += partner is not None
                 if entry.type != "combined authority" and not (visiting or mention.joint):
                     counts[entry.slug][_weight(mention, before, after)] += 1
                     witnesses.setdefault(
@@ -194,7 +203,7 @@ def _named(texts: Sequence[str]) -> Iterable[tuple[str, float, str]]:
         weight = sum(
             each * (1 + math.log2(count)) * math.sqrt(count) for each, count in by_weight.items()
         )
-        yield slug, weight, witnesses[slug]
+        yield slug, weight - _AGAINST * partners[slug], witnesses[slug]
 
 
 def _weight(mention: Mention, before: str, after: str) -> float:
