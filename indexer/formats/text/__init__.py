@@ -7,7 +7,7 @@ import re
 
 from indexer.blocks import Furniture, SourceText
 from indexer.formats.encoding import decode
-from indexer.formats.text import address, page_numbers, saved_cmis, saved_page
+from indexer.formats.text import address, page_numbers, run_on, saved_cmis, saved_page
 from indexer.formats.text.paragraphs import join_labels, paragraphs
 
 _PRINTERS_MARK = re.compile(r"</?(?:AI\d+|[A-Z]+(?:_[A-Z]+)*_SECTION)>")
@@ -29,7 +29,7 @@ def _read(text: str, url: str | None) -> SourceText:
         return saved_cmis.read(found)
     if address.genre_of(url) or saved_page.is_page(found):
         return saved_page.read(found, url)
-    kept, edges = page_numbers.without_pages(found)
+    kept, edges = page_numbers.without_pages(list(run_on.parted(found)))
     return SourceText(
         format="text",
         blocks=tuple(each.block() for each in join_labels(kept)),

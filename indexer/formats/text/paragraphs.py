@@ -70,12 +70,12 @@ def paragraphs(text: str) -> list[TextParagraph]:
             continue
         line = _row(raw) or with_round_bullet(line, listed=bool(_TYPED_BULLET.match(raw)))
         row_end = raw.rstrip().endswith("|")
-        broken = (
-            _broken_off(previous, line, dense=dense)
-            if margin is None
-            else (edge + 1 + len(line.split(" ", 1)[0]) > margin)
-        )
-        parted = gap == 1 and line[:1].islower() and bool(_UNFINISHED.search(previous))
+        goes_on = bool(_UNFINISHED.search(previous)) and line[:1].islower()
+        if margin is None:
+            broken = _broken_off(previous, line, dense=dense)
+        else:  # a heading in larger letters was broken before the margin of the text
+            broken = goes_on or edge + 1 + len(line.split(" ", 1)[0]) > margin
+        parted = gap == 1 and goes_on
         joins = (broken and not gap) or parted
         if found and joins and not (found[-1].row_end or _begins(line, previous)):
             last = found[-1]
