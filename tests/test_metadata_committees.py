@@ -143,6 +143,31 @@ def test_minutes_that_lost_their_label(heading: str, text: str, kind: Kind) -> N
 
 
 @pytest.mark.parametrize(
+    ("lines", "kind"),
+    [
+        (("Thought was given to the café.", "RESOLVED that the hours be extended."), Kind.MINUTES),
+        (("Consideration was given to a report about the café.",), Kind.MINUTES),
+        (("It was moved by A, seconded by B, and carried.",), Kind.MINUTES),
+        (("The Panel was advised that the pier had been mended.",), Kind.MINUTES),
+        # A report asks, a newspaper tells.
+        (
+            ("The purpose of this report is to ask for money.", "Agreed budgets are below."),
+            Kind.OTHER_REPORT,
+        ),
+        (
+            ("Cabinet is asked to note this.", "RESOLVED that it was so last year."),
+            Kind.OTHER_REPORT,
+        ),
+        (("Councillors were told that the pier may close.",), Kind.OTHER_REPORT),
+        (("Agreed to be the best café in town, it opens at nine.",), Kind.OTHER_REPORT),
+        (("The pier was mended.",), Kind.OTHER_REPORT),
+    ],
+)
+def test_an_items_text_without_its_page(lines: tuple[str, ...], kind: Kind) -> None:
+    assert printed(*lines, name="x.txt").kind is kind
+
+
+@pytest.mark.parametrize(
     ("lines", "kind", "committee", "date"),
     [
         (("KENT COUNTY COUNCIL", "CABINET", "MINUTES of a meeting of the Cabinet held in the "

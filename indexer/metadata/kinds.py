@@ -74,6 +74,20 @@ _SPEAKS = re.compile(
     r"\b(?:Councillor|Cllr|Members?)\b[^.;]{0,80}\b(?:considered|asked|said|noted|moved|welcomed"
     r"|reported|queried|commented|suggested|requested|thanked)\b"
 )
+_DONE = re.compile(
+    r"^\W*(?:(?:it was )?(?:unanimously )?(?:resolved|agreed)|RESOLVED|AGREED)\b(?! to be\b)"
+    r"|\b(?:proposed|moved)\b[^.;]{0,80}\bseconded\b|^consideration was given to\b"
+    r"|\bthe (?-i:Committee|Panel|Board|Cabinet|Commission|Forum) (?:was|were) "
+    r"(?:advised|informed|asked|reminded|told|updated|given)\b",
+    re.I,
+)
+"""What only a meeting's own minutes tell: that something was moved, resolved, given thought."""
+_ASKS = re.compile(
+    r"\bpurpose of (?:this|the) report\b|\b(?:is|are) (?:asked|invited|requested|recommended) to\b"
+    r"|^\W*recommend(?:ed|ations?)\b|\bthis report\b",
+    re.I,
+)
+"""What a report to a meeting says of itself."""
 _TOLD_SHARE = 0.05
 """The least share of paragraphs that tell what a meeting did, where nothing else says minutes."""
 
@@ -123,7 +137,10 @@ def _of_print(page: Page) -> tuple[Kind, str]:
     if (listed := _formal_items(page)) is not None:
         return Kind.AGENDA, listed
     done = [block.text for block in page.source.blocks if _PAST.search(block.text)]
-    least = 1 if _is_of_an_item(page) else max(2, _TOLD_SHARE * len(page.source.blocks))
+    of_an_item = _is_of_an_item(page)
+    if of_an_item and not any(_ASKS.search(block.text) for block in page.source.blocks):
+        done += [block.text for block in page.source.blocks if _DONE.search(block.text)]
+    least = 1 if of_an_item else max(2, _TOLD_SHARE * len(page.source.blocks))
     if len(done) >= least:
         return Kind.MINUTES, done[0]
     return Kind.OTHER_REPORT, opening[0] if opening else ""
@@ -139,9 +156,9 @@ def _formal_items(page: Page) -> str | None:
 
 
 def _is_of_an_item(page: Page) -> bool:
-    """Whether a few paragraphs are an item's minutes that lost their page: councillors speak."""
+    """Whether a few paragraphs are an item's minutes that lost their page: a meeting acts."""
     return len(page.source.blocks) <= _FEW and any(
-        _SPEAKS.search(block.text) for block in page.source.blocks
+        _SPEAKS.search(block.text) or _DONE.search(block.text) for block in page.source.blocks
     )
 
 
