@@ -20,10 +20,10 @@ from indexer.numbering import longest_run
 from indexer.records import ParagraphKind
 
 _NUMBERED = re.compile(
-    r"\(?(?P<number>(?:[A-Z]{1,6}[./ -]?)?(?:\d\d\.)?\d{1,5}(?:\s?/\s?\d{1,4}){0,2}[a-z]?)"
+    r"\(?(?P<number>(?:[A-Z]{1,6}[./ -]?)?(?:\d\d(?:\d\d)?\.|\d{4}-\d\d_)?\d{1,5}(?:\s?/\s?\d{1,4}){0,2}[a-z]?)"
     r"(?:[.:)]?\s*\|\s*|[.:)]?\s+|[.:)](?=[A-Z]))(?P<title>[^\s|].*)"
 )
-_DOTTED = re.compile(r"\d\d\.")
+_DOTTED = re.compile(r"\d\d(?:\d\d)?\.")
 _PLACE = re.compile(r"\s*[(\[](?:Agenda )?Item(?: No\.?)?\s*\w{1,4}(?:\.\d+)?[)\]]\.?", re.I)
 _SENTENCE_END = re.compile(r"[a-z0-9)’'”\"][.;:?!][”\"’')]*$|[,;]$")
 _CAPITALS_THEN_TEXT = re.compile(
@@ -38,7 +38,7 @@ _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|would|that|noted|agreed|received|resolved)\b"
 )
 _NO_TITLE = re.compile(
-    r"(?:resolved|recommended|agreed|decision|present|in attendance|also present|apologies from|"
+    r"(?:resolved|recommended|agreed|decision|(?:also )?(?:present|in attendance)|apologies from|"
     r"unrestricted items|open items|part (?:\d|[ivab]+|one|two|three)\b|exempt items|"
     r"restricted items|"
     r"chair(?:man)?\W*$|"

@@ -17,6 +17,12 @@ _PAGES = re.compile(r"\(\s*pages?\s+\d+(?:\s*[-–]\s*\d+)?\s*\)", re.IGNORECASE
 _PLACE = re.compile(
     r"[(\[]\s*(?:agenda )?item(?: no\.?)?\s*\w{1,4}(?:\.\d+)?\s*[)\]]+\.?", re.IGNORECASE
 )
+_STOPPED = re.compile(
+    r"(?!(?i:.*\b(?:is|are|was|were|be|been|has|have|had|will|would|to|that)\b))"
+    r"(?P<title>[^.;:?!]*?(?:[a-z]{5,}|[A-Z]{5,})(?:\s*\([^.()]*\))?)\.",
+    re.DOTALL,
+)
+"""A few words with a full stop: no sentence, which has a verb, and no "Sampleshire Ltd."."""
 _NUMBER = re.compile(
     r"\s*(?P<number>(?:[A-Z]{1,6}[./ -]?)?\d{1,5}(?:/\d{1,4}){0,2}[a-z]?)(?P<stop>[.:)]?)\s+"
 )
@@ -26,6 +32,12 @@ def slug(text: str) -> str:
     """Lower-case letters, digits and hyphens only: safe in an address."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def without_stop(title: str) -> str:
+    """A title without the full stop that some minutes print after it: "Finance."."""
+    found = _STOPPED.fullmatch(title)
+    return found["title"] if found else title
 
 
 def hashed(prefix: str, *parts: str) -> str:

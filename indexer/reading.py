@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Iterator
 
-from indexer import formats, identity, items, judgements, packs, structure
+from indexer import formats, identity, items, judgements, naming, packs, structure
 from indexer.blocks import Block, Section, SourceText
 from indexer.metadata import Description, describe
 from indexer.records import Document, Kind, Meeting, Paragraph, ParagraphKind, Source
@@ -124,7 +124,7 @@ def _title(section: Section | None, description: Description) -> str:
     if section is None:
         return description.title
     if section.title:
-        return section.title
+        return naming.without_stop(section.title)
     opening = section.blocks[0].text
     if len(opening) <= _OPENING:
         return opening

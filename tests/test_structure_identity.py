@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer import identity
+from indexer import identity, naming
 from indexer.blocks import Furniture, Section, SourceText
 from indexer.metadata import Description
 from indexer.records import Authority, Kind
@@ -99,3 +99,24 @@ def test_ids_are_safe_in_an_address(title: str, number: str) -> None:
     own = _id(PRINT, Section(title, (), number=number), MINUTES, "Words")
     assert re.fullmatch(r"[a-z0-9-]+", own)
     assert re.fullmatch(r"[a-z0-9-]+", identity.distinct(own, {own}, "Words"))
+
+
+@pytest.mark.parametrize(
+    ("title", "kept"),
+    [
+        ("Finance.", "Finance"),
+        ("ANY OTHER BUSINESS.", "ANY OTHER BUSINESS"),
+        ("Parking in Mill Street (north).", "Parking in Mill Street (north)"),
+        # Sentences, abbreviations and what is more than one sentence are kept.
+        ("It was agreed to close the road.", "It was agreed to close the road."),
+        ("To receive the report of the Director.", "To receive the report of the Director."),
+        ("Contract with Ponds and Lakes Ltd.", "Contract with Ponds and Lakes Ltd."),
+        ("Meeting at 7 p.m.", "Meeting at 7 p.m."),
+        ("Ponds. Lakes.", "Ponds. Lakes."),
+        ("Questions …", "Questions …"),
+        ("Any questions?", "Any questions?"),
+        ("", ""),
+    ],
+)
+def test_a_title_ends_without_a_full_stop(title: str, kept: str) -> None:
+    assert naming.without_stop(title) == kept

@@ -35,6 +35,11 @@ def _blocks(*texts: str) -> list[Block]:
         # Bold numbered titles; the numbers inside the items begin anew.
         (["**84. Apologies", BODY, "**85. Plan", "1. One", "2. Two", "**86. End", BODY],
          [("84", "Apologies", 1), ("85", "Plan", 2), ("86", "End", 1)]),
+        # Numbers within the year and the month.
+        (["Minutes, 10 July 2023", "2307.01 Present", BODY, "2307.02 Ponds", BODY, "2307.03 Roads", BODY],
+         [("2307.01", "Present", 1), ("2307.02", "Ponds", 1), ("2307.03", "Roads", 1)]),
+        (["Held in June 2020", "**ALSO IN ATTENDANCE:", "the clerk", "**2020-06_1. PONDS", BODY, "**2020-06_2. ROADS", BODY],
+         [(None, "Attendance", 2), ("2020-06_1", "PONDS", 1), ("2020-06_2", "ROADS", 1)]),
         # The place on the agenda in brackets, after the title or below it.
         (["**84. Apologies", "(Item 1)", BODY, "**85. Plan (Item 2)", BODY],
          [("84", "Apologies", 1), ("85", "Plan", 1)]),

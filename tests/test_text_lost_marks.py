@@ -96,6 +96,11 @@ MEETING = "Agenda and minutes\n\nCare Panel - Monday 4 May 2020 2.00 pm\n\nItems
             "<AI7>\n\nAgenda item\n\nPonds\n\nMinutes:\n\nThey were noted.\n\n</AI7>\n\n<TRAILER_SECTION>\n",
             [(None, "Ponds", "minutes")],
         ),
+        # What calls itself an agenda and no more holds no minutes.
+        (
+            "Agenda\n\nCare Panel - Monday 4 May 2020\n\nNo. Item\n\n1.\n\nRoads\n\n2.\n\nSecrets\n\nRECOMMENDED that the public be excluded, as it was in May.\n",
+            [("1", "Roads", "agenda"), ("2", "Secrets", "agenda")],
+        ),
         # The two ways to name urgent business that end like sentences.
         (
             "Agenda item\n\nSuch other business as, in the opinion of the Chair, is urgent.\n\n\nThe Chair spoke of the rain. It was noted.\n",

@@ -23,7 +23,7 @@ from indexer.records import Link
 class PageWalk:
     """Walks the paragraphs after the page's own name and tells what each one is."""
 
-    def __init__(self, found: list[TextParagraph], genre: str) -> None:
+    def __init__(self, found: list[TextParagraph], genre: str, *, asks_only: bool = False) -> None:
         self.pieces: list[Piece] = []
         self.around: list[Furniture] = []
         self._found = found
@@ -32,7 +32,8 @@ class PageWalk:
             wording.MEETING.fullmatch(each.text) for each in found
         )
         self._decision_page = genre == "moderngov decision"
-        self._planned = any(wording.PLANNED.match(each.text) for each in found)
+        # A page that calls itself an agenda and no more, or a plan, tells of nothing done.
+        self._planned = asks_only or any(wording.PLANNED.match(each.text) for each in found)
         self._default_part = "Decision:" if self._decision_page else "Minutes:"
         self._numbered = any(each.number for each in found)
         self._awaiting_title = not (self._meeting_page or self._issue_page)

@@ -72,7 +72,8 @@ def read(found: Sequence[TextParagraph], url: str | None = None) -> SourceText:
         around.append(Furniture("heading", found[start].text))
     end = _end_of_text(found)
     around += [Furniture("running", each.text) for each in found[end:]]
-    page = PageWalk(_laid_out(found[start + 1 : end], genre), genre)
+    asks_only = start >= 0 and wording.AGENDA_PAGE.fullmatch(found[start].text) is not None
+    page = PageWalk(_laid_out(found[start + 1 : end], genre), genre, asks_only=asks_only)
     if number := address.item_of(url):
         page.pieces.append(Piece(Role.ITEM, number))
     page.walk()

@@ -12,6 +12,7 @@ MEETING_PAGE = re.compile(
     r"Meeting documents|Agenda(?:, penderfyniadau)? a (?:c|ch)ofnodion(?: drafft)?)",
     re.I,
 )
+AGENDA_PAGE = re.compile(rf"{_SITE}Agenda", re.I)  # and no minutes
 DECISION_PAGE = re.compile(rf"{_SITE}(?:Decision(?: details)?|Issue - decisions)", re.I)
 DECISIONS_OF_ISSUE = re.compile(rf"{_SITE}Issue - decisions", re.I)
 DATED_DECISION = re.compile(r"\d{1,2}/\d{1,2}/\d{4}\s+[-–]\s+(?P<title>.+)")
