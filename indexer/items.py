@@ -20,9 +20,11 @@ from indexer.numbering import longest_run
 from indexer.records import ParagraphKind
 
 _NUMBERED = re.compile(
-    r"\(?(?P<number>(?:[A-Z]{1,6}[./ -]?)?(?:\d\d(?:\d\d)?\.|\d{4}-\d\d_)?\d{1,5}(?:\s?/\s?\d{1,4}){0,2}[a-z]?)"
+    r"\(?(?P<number>(?:[A-Z]{1,6}[./ -]?)?(?:\d\d(?:\d\d)?\.|\d{4}-\d\d_)?"
+    r"\d{1,5}(?:\s?/\s?\d{1,4}){0,2}[a-z]?)"
     r"(?:[.:)]?\s*\|\s*|[.:)]?\s+|[.:)](?=[A-Z]))(?P<title>[^\s|].*)"
 )
+_COUNTED = re.compile(r"\d+ (?:[a-z]+ )*(?:members?|people|residents|parishioners)\b")
 _DOTTED = re.compile(r"\d\d(?:\d\d)?\.")
 _PLACE = re.compile(r"\s*[(\[](?:Agenda )?Item(?: No\.?)?\s*\w{1,4}(?:\.\d+)?[)\]]\.?", re.I)
 _SENTENCE_END = re.compile(r"[a-z0-9)’'”\"][.;:?!][”\"’')]*$|[,;]$")
@@ -96,6 +98,8 @@ def _starts(blocks: Sequence[Block]) -> Iterator[_Start]:
             found = None  # "20.1" is a paragraph, unless items are numbered within the year
         if found and any(each.start <= 1 for each in dates.find_dates(text[:40])):
             found = None  # "10 November 2011" is a day
+        if found and _COUNTED.match(text):
+            found = None  # "3 members of the public" are there
         number = re.sub(r"\s", "", found["number"]) if found else None
         title = _PLACE.sub("", found["title"] if found else text).strip()
         title = _BESIDE.sub("", title, count=1) if _BESIDE.match(title) else title

@@ -1,4 +1,5 @@
 """ModernGov's pages whose markup is broken or says a thing in an unusual place."""
+# ruff: noqa: E501 - tables read best unbroken
 
 from __future__ import annotations
 
@@ -116,6 +117,7 @@ def test_a_division_of_the_agenda_is_no_item(title: str, body: str, items: list[
         ("Agenda item", "Committee Business", None, None),
         ("Agenda item", "Audit Report for the Quarter Ended 31 March 2016", None, None),
         ("Decision details", "Plans in the New Council", None, None),
+        ("Issue - decisions", "Tenants' Panel Update", None, None),
     ],
 )
 def test_an_items_own_title_names_no_meeting(
@@ -134,3 +136,46 @@ def test_what_stands_beside_an_items_title_names_its_meeting() -> None:
     )
     found = describe(source, source.sections[0], "page.html")
     assert (found.committee, str(found.date)) == ("Parks Panel", "2016-05-04")
+
+
+@pytest.mark.parametrize(
+    ("around", "slugs"),
+    [
+        # Links to the page's own system, which a browser saves whole.
+        (
+            '<a href="https://democracy.melton.gov.uk/mgCalendarMonthView.aspx">Calendar</a>',
+            ["melton"],
+        ),
+        ('<a href="https://democracy.melton.gov.uk/documents/s12/A.pdf">A</a>', ["melton"]),
+        (
+            '<a href="https://democracy.melton.gov.uk/ieDocHome.aspx">M</a>'
+            '<a href="https://democracy.leeds.gov.uk/mgAi.aspx?ID=1">L</a>',
+            [],
+        ),
+        # Its logo, its header and its last line.
+        ('<img src="x.png" alt="Southampton City Council logo">', ["southampton"]),
+        ('<div id="footer"><p>© Southampton City Council</p></div>', ["southampton"]),
+        ("<header><span>Southampton City Council</span></header>", ["southampton"]),
+        # A picture's story or a paragraph of the footer is no owner.
+        (
+            '<img src="x.png" alt="A tree planted by Leeds City Council and by hundreds of children last May">',
+            [],
+        ),
+        (
+            '<div id="footer"><p>We work with Leeds City Council, Kent County Council and more.</p></div>',
+            [],
+        ),
+    ],
+)
+def test_whose_page_it_is(around: str, slugs: list[str]) -> None:
+    source = _read(f'{around}<div id="modgov">{ITEM}{ASKED}{TOLD}</div>')
+    found = describe(source, source.sections[0], "page.html")
+    assert [each.slug for each in found.authorities] == slugs
+
+
+def test_another_sites_link_to_a_committee_system_says_nothing_of_its_owner() -> None:
+    link = '<a href="https://democracy.melton.gov.uk/ieListDocuments.aspx?MId=1">the district</a>'
+    source = _read(
+        f"<h1>Ponds</h1><p>The parish cleaned its pond; see {link}.</p><p>It was deep.</p>"
+    )
+    assert all(each.name != "system" for each in source.furniture)

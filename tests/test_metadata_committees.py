@@ -1,4 +1,5 @@
 """Committee papers: kind, council, committee, date, each from where it is most plainly said."""
+# ruff: noqa: E501 - tables read best unbroken
 
 from __future__ import annotations
 
@@ -219,6 +220,9 @@ def test_an_items_text_without_its_page(lines: tuple[str, ...], kind: Kind) -> N
          Kind.MINUTES, "Devon Health and Wellbeing Board", "2016-05-04"),
         (("Parks Panel Minute - 3 and 4 May 2016", "Minute of the Parks Panel held at the Hall on "
           "4 May 2016 at 10.30 am", "Present: the members"),
+         Kind.MINUTES, "Parks Panel", "2016-05-04"),
+        (("Draft Minutes", "Minutes of the Meeting of the Parks Panel", "4 May 2016, The Old School, "
+          "Northshire", "Present: the members"),
          Kind.MINUTES, "Parks Panel", "2016-05-04"),
         (("NORTHSHIRE BOROUGH COUNCIL", "RECORD OF DECISION OF THE Cabinet", "Decision made:",
           "12 September 2012"),
@@ -559,3 +563,12 @@ def test_a_parishs_minutes_are_not_its_districts() -> None:
 )
 def test_a_bare_heading_of_minutes_has_their_day(line: str, date: str) -> None:
     assert str(printed(line, "Present: R Pond (Chairman)", "1. Roads").date) == date
+
+
+def test_a_parishs_agenda_names_its_committees_below() -> None:
+    found = printed(
+        "You are summoned to attend a meeting of Pondham Parish Council, to be held on 4 May 2016.",
+        "1. To receive apologies.",
+        "Traffic Committee",
+    )
+    assert (found.kind, found.committee) == (Kind.AGENDA, None)

@@ -91,6 +91,13 @@ CASES = [
         Kind.MONITORING_VISIT, "ILACS", "worcestershire", "2019-03-07", "2019-02-05", "2019-02-06",
     ),
     (
+        ("The full letter is below.", "7 March 2019",
+         "This letter summarises the findings of the monitoring visit to Bournemouth, Christchurch "
+         "and Poole children’s services on 5 and 6 February 2019. Inspectors were A and B."),
+        Kind.MONITORING_VISIT, "ILACS", "bournemouth-christchurch-and-poole", "2019-03-07",
+        "2019-02-05", "2019-02-06",
+    ),
+    (
         ("1 March 2017", "To: Director of Children’s Services, Chief Constable",
          "Joint targeted area inspection of the multi-agency response to abuse and neglect in "
          "Wiltshire",

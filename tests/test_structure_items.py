@@ -40,6 +40,9 @@ def _blocks(*texts: str) -> list[Block]:
          [("2307.01", "Present", 1), ("2307.02", "Ponds", 1), ("2307.03", "Roads", 1)]),
         (["Held in June 2020", "**ALSO IN ATTENDANCE:", "the clerk", "**2020-06_1. PONDS", BODY, "**2020-06_2. ROADS", BODY],
          [(None, "Attendance", 2), ("2020-06_1", "PONDS", 1), ("2020-06_2", "ROADS", 1)]),
+        # How many were there is no item's number.
+        (["3 members of the public were there", "1. Ponds", BODY, "2. Roads", BODY, "3. Lakes", BODY],
+         [("1", "Ponds", 1), ("2", "Roads", 1), ("3", "Lakes", 1)]),
         # The place on the agenda in brackets, after the title or below it.
         (["**84. Apologies", "(Item 1)", BODY, "**85. Plan (Item 2)", BODY],
          [("84", "Apologies", 1), ("85", "Plan", 1)]),

@@ -101,6 +101,26 @@ MEETING = "Agenda and minutes\n\nCare Panel - Monday 4 May 2020 2.00 pm\n\nItems
             "Agenda\n\nCare Panel - Monday 4 May 2020\n\nNo. Item\n\n1.\n\nRoads\n\n2.\n\nSecrets\n\nRECOMMENDED that the public be excluded, as it was in May.\n",
             [("1", "Roads", "agenda"), ("2", "Secrets", "agenda")],
         ),
+        # What is asked runs into the title; a title in capitals or of title words does not.
+        (
+            MEETING + "1.\n\nRoads To consider the report of the Director.\n\nMinutes:\n\nNoted.\n\n2.\n\nA Plan To Approve Bridges\n\nMinutes:\n\nNoted.\n",
+            [("1", "Roads", "minutes"), ("2", "A Plan To Approve Bridges", "minutes")],
+        ),
+        # What was laid before the meeting begins its minute.
+        (
+            "Agenda and minutes\n\nVenue: Hall\n\nNo. Item\n\n\nRoads PDF 9 KB\n\n\nSubmitted – The plan (previously circulated) of 3 May 2020.\n\n\nPonds PDF 8 KB\n\n\nConsidered - the ponds.\n",
+            [(None, "Roads", "minutes"), (None, "Ponds", "minutes")],
+        ),
+        # The resolution behind "It was;".
+        (
+            "Agenda and minutes\n\nVenue: Hall\n\nNo. Item\n\n\nRoads PDF 9 KB\n\n\nThe roads were discussed.\n\n\nIt was;\n\n\n\n\nTo close them as a true record.\n\n\n\n\nPonds PDF 9 KB\n\n\nNoted by all.\n",
+            [(None, "Roads", "minutes"), (None, "Ponds", "agenda")],
+        ),
+        # A field in a row is no title.
+        (
+            "No. | Item |\nRoads To receive a report on roads. Decision: RESOLVED - That it be noted. |\nPonds To receive a report on ponds.\nContact Officer: A Person Decision: RESOLVED - That they be noted. |\n",
+            [(None, "Roads", "decision"), (None, "Ponds", "decision")],
+        ),
         # The two ways to name urgent business that end like sentences.
         (
             "Agenda item\n\nSuch other business as, in the opinion of the Chair, is urgent.\n\n\nThe Chair spoke of the rain. It was noted.\n",

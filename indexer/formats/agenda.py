@@ -66,7 +66,8 @@ _PLACE_ON_AGENDA = re.compile(
 )
 _DIVISION = re.compile(
     r"(?:part|section) (?:\d|[ivx]+|[a-e]|one|two|three)\b.{0,120}"
-    r"|(?:open|public|exempt|confidential|restricted|unrestricted|private) (?:items?|business|session)",
+    r"|(?:open|public|exempt|confidential|restricted|unrestricted|private) "
+    r"(?:items?|business|session)",
     re.I,
 )
 """What parts an agenda, "PART 2 (closed to the public)": a heading, and no item."""

@@ -54,19 +54,21 @@ def of_committee(page: Page) -> Found | None:
     """The council whose committee's or officer's paper it is."""
     for how, names in (
         ("the page's address", ("url",)),
+        ("the committee system that the page points to", ("system",)),
         ("the page's title", ("title", "meta:site_name", "meta:publisher", "meta:creator")),
         ("the page's heading", ("heading", "subheading")),
     ):
         for text in page.furniture(*names):
-            entry = authorities.by_host(text) if names == ("url",) else None
+            hosted = names in {("url",), ("system",)}
+            entry = authorities.by_host(text) if hosted else None
             if entry is not None:
                 return Found((entry,), how, text, 1.0)
-            if names != ("url",) and (found := _plainly_named(text)):
+            if not hosted and (found := _plainly_named(text)):
                 return Found(found, how, text, 0.95)
     if _is_a_parishs(page):
         return None
     head = [block.text for block in page.head[:12] if is_short_line(block)]
-    for text in [*head, *page.furniture("running")]:
+    for text in [*head, *page.furniture("running", "owner")]:
         found = _plainly_named(text) if _stands_alone(text) else ()
         if found:
             return Found(found, "the document's first page", text, 0.95)

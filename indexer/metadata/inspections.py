@@ -223,7 +223,9 @@ def _by_sentence(head: Sequence[Block]) -> Inspection | None:
                 "joint targeted area inspection": (Kind.OTHER_REPORT, "JTAI"),
                 "area inspection": (Kind.OTHER_REPORT, "Area SEND"),
             }.get(what, (Kind.FOCUSED_VISIT, "ILACS"))
-            rest = re.split(r"\bon\b \d|\bon \w+day|[.,;]", match["rest"])[0]
+            rest = re.split(
+                r"\bon\b \d|\bon \w+day|[.;]|,(?! [A-Z]\w+(?:,| and [A-Z]))", match["rest"]
+            )[0]
             return Inspection(kind, framework, f"{what.capitalize()}{rest}".strip(), position)
     return None
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import re
+from collections.abc import Sequence
 
 from indexer import dates
+from indexer.blocks import Block
 from indexer.metadata import committee_names, openings
 from indexer.metadata.page import Page
 from indexer.records import Kind
@@ -81,10 +83,18 @@ def _date_in_print(page: Page, kind: Kind) -> StatedDate | None:
             ):
                 continue
             score = _score(block.text, before, position, kind)
+            if found.start == 0 and _headed(page.head[:position]):
+                score += 3
             if score > 0 and (best is None or score > best[0]):
                 how = "the opening of the text"
                 best = (score, StatedDate(found.date, how, block.text, min(0.95, 0.5 + score / 10)))
     return best[1] if best else None
+
+
+def _headed(above: Sequence[Block]) -> bool:
+    """Whether the line above is the minutes' own heading, which has no day of its own."""
+    line = above[-1].text if above else ""
+    return bool(openings.OWN_MINUTES.match(line)) and not committee_names.days_in(line)
 
 
 def _own_statement(page: Page) -> StatedDate | None:

@@ -25,6 +25,7 @@ _LETTERHEAD = re.compile(
     re.I,
 )
 """A line that is a council's name and nothing else, in print: whose paper it is, not who met."""
+_PARISH = re.compile(r"\b(?:parish|town|community) council\b", re.I)
 _NO_HEADING = re.compile(r"[.;]$|^\d+\.\d|^to\s*:", re.I)
 _DECIDED_BY = re.compile(
     r"\bdecision (?:to be )?(?:taken|made) by\b\s*:?\s*(?:[^,|]{3,40},\s*)?(?P<who>[^|]{5,120})",
@@ -130,6 +131,8 @@ def _committee_in_print(page: Page, kind: Kind) -> Stated | None:
             held = committee_names.LIFE_SPAN.sub("", match["name"]).strip(" .-–")
             if committee_names.is_committee(held):
                 return Stated(held, "the opening of the text", block.text)
+            if kind is Kind.AGENDA and _PARISH.search(held):
+                return None  # the committees below are its own
     for block in head:
         text = openings.OWN_MINUTES.sub("", block.text)
         if _LETTERHEAD.fullmatch(text.strip()):

@@ -86,9 +86,13 @@ def headings(page: Page) -> Iterator[tuple[str, str]]:
 
 def _without_own_title(page: Page, *names: str) -> Iterator[str]:
     """These texts, of an item's or a decision's page without its title: that names no meeting."""
-    title = page.section.title if page.section and page.source.genre in _OF_ONE_ITEM else ""
+    titles = [page.section.title] if page.section and page.section.title else []
+    if page.source.format == "html":  # saved text has the meeting's line for its subheading
+        titles += page.furniture("subheading")
     for text in page.furniture(*names):
-        rest = text.replace(title, "") if title else text
+        rest = text
+        for title in titles if page.source.genre in _OF_ONE_ITEM else ():
+            rest = rest.replace(title, "")
         if rest.strip(" -–|"):
             yield rest
 

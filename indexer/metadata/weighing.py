@@ -41,7 +41,8 @@ _VISITOR_BEFORE = re.compile(
 )
 _PARTNER_BEFORE = re.compile(
     r"\b(?:led|hosted|supported|visited|commissioned|provided|inspired) by\s*(?:the\s+)?$"
-    r"|\b(?:(?<!members )from|with)\s+(?:(?:the|colleagues|officers|staff)\s+(?:(?:at|of|in)\s+)?)*$"
+    r"|\b(?:(?<!members )from|with)\s+(?:the\s+)?(?:(?:colleagues|officers|staff)\s+(?:at|of|in)"
+    r"\s+)?(?:the\s+)?$"
     r"|\b(?:partner(?:s|ship|ed|ing)?|working|work|join(?:t|tly)|alongside|together|compared"
     r"|similar|(?<!monitoring )(?<!focused )(?<!assurance )(?<!ofsted )visit(?:s|ed)?|such as"
     r"|including|like|unlike|neighbours?|neighbouring|model|practice|approach)\b"

@@ -16,17 +16,36 @@ from indexer.records import Link
 
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)\s*(\S+)|(?:Mirrored|Archived) from\s+(\S+)", re.I)
 _META = {"author", "date", "description", "keywords", "generator"}
+_SYSTEM = re.compile(r"/(?:mg|ie|ce)[A-Z]\w+\.aspx?\b|/documents/[a-z]\d+/", re.I)
+"""Where ModernGov's own pages and papers are: a page of it points to its own system."""
+_OWNER = re.compile(
+    r"^(?:©|\(c\)|copyright\b)|\bcouncil(?: (?:logo|crest|home(?: ?page)?|website))?$", re.I
+)
+_EDGE = re.compile(r"header|footer|banner|masthead", re.I)
+_LONGEST_OWNER = 80  # letters
 _MOST_HOSTS = 40  # a page that points to more tells nothing by it
 
 
 def furniture(page: BeautifulSoup) -> tuple[Furniture, ...]:
     """The page's title, own address, metadata and the hosts that it points to."""
-    return tuple(dict.fromkeys([*_titles(page), *_addresses(page), *_metadata(page)]))
+    return tuple(
+        dict.fromkeys([*_titles(page), *_addresses(page), *_metadata(page), *_owners(page)])
+    )
 
 
 def address(page: BeautifulSoup) -> str | None:
     """The address that the page gives for itself, None where it gives none."""
     return next((each.text for each in _addresses(page) if each.name == "url"), None)
+
+
+def system(page: BeautifulSoup) -> str | None:
+    """The host of the committee system that a page of it points to, None where not one alone."""
+    hosts = {
+        host_of(target)
+        for anchor in page.find_all("a", href=True)
+        if host_of(target := str(anchor["href"])) and _SYSTEM.search(urlsplit(target).path)
+    }
+    return hosts.pop() if len(hosts) == 1 else None
 
 
 def host_of(target: str) -> str:
@@ -90,6 +109,19 @@ def _metadata(page: BeautifulSoup) -> Iterator[Furniture]:
         plain = name.rpartition(".")[2]  # DC.date, DCTERMS.creator
         if (plain in _META or name.startswith("dc")) and (value := clean(str(tag["content"]))):
             yield Furniture(f"meta:{plain}", value)
+
+
+def _owners(page: BeautifulSoup) -> Iterator[Furniture]:
+    """Whose page it is, as its logo and its last line say."""
+    logos = [clean(str(image["alt"])) for image in page.find_all("img", alt=True)]
+    edges = [
+        clean(str(text))
+        for edge in page.find_all(["header", "footer"]) + page.find_all(id=_EDGE)
+        for text in edge.find_all(string=_OWNER)
+    ]
+    for text in (*logos, *edges):
+        if _OWNER.search(text) and len(text) <= _LONGEST_OWNER:
+            yield Furniture("owner", text)
 
 
 def _content(page: BeautifulSoup, name: str) -> str:

@@ -19,7 +19,7 @@ from bs4.element import Comment, NavigableString
 from indexer.blocks import Furniture, Section, SourceText
 from indexer.formats.agenda import Piece, Role, assemble, item_of_meeting, place_on_agenda
 from indexer.formats.html.flow import blocks, text_of
-from indexer.formats.html.furniture import address, furniture
+from indexer.formats.html.furniture import address, furniture, system
 from indexer.formats.html.mgelements import ITEM_ID, MEETING, recognise
 from indexer.formats.whitespace import clean
 
@@ -53,7 +53,7 @@ def read(page: BeautifulSoup) -> SourceText:
     sections, before = assemble(pieces, part)
     around = [
         *furniture(page),
-        *(Furniture(name, text) for name, text in _named(heading, subheading) if text),
+        *(Furniture(name, text) for name, text in _named(heading, subheading, page) if text),
         *fields,
         *meetings,
     ]
@@ -66,9 +66,10 @@ def read(page: BeautifulSoup) -> SourceText:
     )
 
 
-def _named(heading: str, subheading: str) -> Iterator[tuple[str, str]]:
+def _named(heading: str, subheading: str, page: BeautifulSoup) -> Iterator[tuple[str, str]]:
     yield "heading", heading
     yield "subheading", subheading
+    yield "system", system(page) or ""
 
 
 def _root(page: BeautifulSoup) -> Tag:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from indexer.blocks import Furniture
+from indexer.blocks import Block, Furniture
 from indexer.formats.agenda import (
     Piece,
     Role,
@@ -151,7 +151,10 @@ class PageWalk:
         if (found := wording.NUMBERED.fullmatch(title)) and not self._numbered:
             self.pieces.append(Piece(Role.NUMBER, found["number"]))
             title = found["title"]
+        title, *asked = wording.ASKED_BEHIND.split(title, maxsplit=1)
         self.pieces.append(Piece(Role.TITLE, title))
+        for each in asked:
+            self.pieces.append(Piece(Role.TEXT, blocks=(Block(each),)))
         self._awaiting_title = self._untitled = False
         self._titled, self._part = True, "agenda"
 

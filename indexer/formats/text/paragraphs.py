@@ -149,7 +149,7 @@ def _row(raw: str) -> str | None:
 
 def is_unfinished(text: str) -> bool:
     """Whether a paragraph ends in the middle of a sentence: "… it was", "… approved and"."""
-    return bool(_UNFINISHED.search(text) or re.search(r"\bit was$", text))
+    return bool(_UNFINISHED.search(text) or re.search(r"\b[Ii]t was[;:,]?$", text))
 
 
 def join_labels(found: Iterable[TextParagraph]) -> list[TextParagraph]:

@@ -99,7 +99,10 @@ def _begins_within(text: str) -> bool:
     cut = wording.END_OF_TITLE.search(text)
     title = text[: min(part.start(), cut.start())] if part and cut else ""
     return 0 < len(title) <= _LONGEST_TITLE and not (
-        telling.is_sentence(title) or leading_label(title) or telling.reports(title)
+        wording.FIELD.match(title)
+        or telling.is_sentence(title)
+        or leading_label(title)
+        or telling.reports(title)
     )
 
 

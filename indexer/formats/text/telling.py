@@ -43,7 +43,8 @@ _EXPECTED = re.compile(
 )
 # What stands above the outcome of an item.
 OUTCOME = re.compile(
-    r"\W*(?:Decisions?|Resol(?:ved|utions?)|Recommend(?:ed|ations?)|Agreed|Reasons? for .{3,40})\W*",
+    r"\W*(?:Decisions?|Resol(?:ved|utions?)|Recommend(?:ed|ations?)|Agreed"
+    r"|Reasons? for .{3,40})\W*",
     re.I,
 )
 DECIDES = re.compile(r"\W*(?:THAT|That|RESOLVED|Resolved|AGREED|Agreed|Approved|APPROVED)\b")
@@ -62,8 +63,14 @@ REPORTED = re.compile(
 )
 
 
+# Northern councils begin a minute with what was laid before them: "Submitted – A report of …".
+_LAID_BEFORE = re.compile(r"(?:Submitted|Considered|Received|Presented|Noted)\s*[-–:]\s")
+
+
 def reports(text: str) -> bool:
     """Whether the text tells what happened, as minutes do and agendas do not."""
+    if _LAID_BEFORE.match(text):
+        return True
     if ASKED.match(text) or _EXPECTED.search(text):
         return False
     return bool(REPORTED.search(text) or re.search(r"\b(?:was|were|had|met)\b.*\.$", text))

@@ -58,7 +58,14 @@ END_OF_TITLE = re.compile(
     r"scrutinise|endorse|submit|present|invite|answer|adopt|ratify|update)|"
     r"In (?:accordance with|the event|order to)|A (?:total )?period of|"
     r"(?:This|These|It|There|You|If|Most|Where|When) [a-z]+|Please (?:note|see)|"
-    r"Reports? of|Members (?:are|of)|The (?:Committee|Cabinet|Panel|Board|Chair|Council|report))\b)"
+    r"Reports? of|(?:Committee )?Members (?:are|of|will)|"
+    r"The (?:Committee|Cabinet|Panel|Board|Chair|Council|report))\b)"
+)
+
+# Where a title ends that has what is asked run into it: "Roads To consider the roads".
+ASKED_BEHIND = re.compile(
+    r"(?<=[\w)’'”])\s+(?=To (?:receive|consider|note|approve|agree|confirm|report|review|discuss"
+    r"|appoint|elect|hear|determine|identify|declare|inform) [a-z])"
 )
 
 # "Meeting of Cabinet, 5 September 2022", or without these words but with the hour and the item.
