@@ -572,3 +572,25 @@ def test_a_parishs_agenda_names_its_committees_below() -> None:
         "Traffic Committee",
     )
     assert (found.kind, found.committee) == (Kind.AGENDA, None)
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (
+            ("ITEM 3", "NORTH YORKSHIRE COUNTY COUNCIL", "PONDS COMMITTEE", "21 NOVEMBER 2013",
+             "PONDS AND LAKES", "Report of the Treasurer", "1.1 To tell of ponds."),
+            "PONDS AND LAKES",
+        ),
+        (
+            ("Parks Panel", "Wednesday, 21 November 2013", "Ponds", "Report by the Director"),
+            "Ponds",
+        ),
+        # What is no report to a committee keeps its first lines.
+        (("Parks Panel", "A history", "It was founded long ago."),
+         "Parks Panel – A history – It was founded long ago."),
+        (("Report of the Director", "Ponds"), "Report of the Director – Ponds"),
+    ],
+)  # fmt: skip
+def test_a_reports_title_stands_below_its_letterhead(lines: tuple[str, ...], title: str) -> None:
+    assert printed(*lines).title == title
