@@ -179,3 +179,17 @@ def test_another_sites_link_to_a_committee_system_says_nothing_of_its_owner() ->
         f"<h1>Ponds</h1><p>The parish cleaned its pond; see {link}.</p><p>It was deep.</p>"
     )
     assert all(each.name != "system" for each in source.furniture)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<ul><li><a href="#">Share this item</a></li></ul>',
+        "<p>Share this item</p>",
+        '<div class="mgShare"><span> Share this item </span></div>',
+    ],
+)
+def test_the_link_to_share_an_item_is_no_text(link: str) -> None:
+    rows = _row("1.", "Ponds", link + TOLD)
+    source = _read(f'<div id="modgov">{ITEM}<table class="mgItemTable">{rows}</table></div>')
+    assert [_texts(each) for each in source.sections] == [["All were full."]]

@@ -390,6 +390,21 @@ def test_council_from_furniture(
             ),
             ["bury"],
         ),
+        # A parish confirms its own minutes; its district may be named.
+        (
+            (
+                "The minutes of the meeting of the Parish Council on 12 May were approved.",
+                "Rutland County Council will mend the road.",
+            ),
+            [],
+        ),
+        (
+            (
+                "The minutes of Oakham Town Council were noted.",
+                "Rutland County Council will mend the road.",
+            ),
+            ["rutland"],
+        ),
         (("The council noted the report.",), []),
         # A person's own council is not the paper's.
         (("Mr B Dye - Norfolk County Council (Highways)",), []),

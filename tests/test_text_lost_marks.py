@@ -106,6 +106,11 @@ MEETING = "Agenda and minutes\n\nCare Panel - Monday 4 May 2020 2.00 pm\n\nItems
             MEETING + "1.\n\nRoads To consider the report of the Director.\n\nMinutes:\n\nNoted.\n\n2.\n\nA Plan To Approve Bridges\n\nMinutes:\n\nNoted.\n",
             [("1", "Roads", "minutes"), ("2", "A Plan To Approve Bridges", "minutes")],
         ),
+        # A notice with stars is no title.
+        (
+            "Agenda and minutes\n\nVenue: Hall\n\nNo. Item\n\n\nRoads PDF 9 KB\n\n\n** Please note that the hall is cold **\n\n\nThe roads were noted.\n\n\nPonds PDF 9 KB\n\n\nThey were noted.\n",
+            [(None, "Roads", "minutes"), (None, "Ponds", "minutes")],
+        ),
         # What was laid before the meeting begins its minute.
         (
             "Agenda and minutes\n\nVenue: Hall\n\nNo. Item\n\n\nRoads PDF 9 KB\n\n\nSubmitted – The plan (previously circulated) of 3 May 2020.\n\n\nPonds PDF 8 KB\n\n\nConsidered - the ponds.\n",
@@ -166,7 +171,7 @@ def test_minutes_do_not_begin_before_the_page_says_so() -> None:
     ("text", "title", "texts"),
     [
         (
-            "Decision status: Recommendations Approved\nIs Key decision?: No\nDecision taken\nCabinet closed the road.\nReason for decision\nIt was wet.\nDate of decision: 03/12/2024\n",
+            "Decision status: Recommendations Approved\nIs Key decision?: No\nDecision taken\nCabinet closed the road.\nReason for decision\nIt was wet.\nRecommend to Council?: No;\nDate of decision: 03/12/2024\n",
             "",
             ["Cabinet closed the road.", "Reason for decision", "It was wet."],
         ),

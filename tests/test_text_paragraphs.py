@@ -109,3 +109,16 @@ def test_what_cannot_be_read_is_refused_by_name(
     with pytest.raises(error, match=r"minutes\.doc") as refused:
         sniff(content, "minutes.doc")
     assert refused.value.advice
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("That the minutes be\n\nagreed as correct.", ["That the minutes be agreed as correct."]),
+        ("It has\n\nbeen closed.", ["It has been closed."]),
+        ("The rules are\n\nNo dogs.", ["The rules are", "No dogs."]),
+        ("What is not\n\n\n\nlost is found.", ["What is not", "lost is found."]),
+    ],
+)
+def test_a_sentence_broken_in_its_middle_is_joined(text: str, expected: list[str]) -> None:
+    assert [block.text for block in read(text.encode(), "a.txt").blocks] == expected

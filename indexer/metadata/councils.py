@@ -19,6 +19,12 @@ _PARISH = re.compile(
     r"(?i)^(?!.*\b(?:liaison|charter)\b)(?=.*\b(?:minutes|meeting|agenda)\b)"
     r".*\b(?:parish|town|community) (?:council|meeting)\b"
 )
+_CONFIRMED = re.compile(
+    r"(?i)\bminutes of (?:the )?(?:[\w ]{0,40}\bof (?:the )?)?(?:[\w' -]{0,40} )?"
+    r"(?:parish|town|community) council\b[^.;]{0,80}"
+    r"\b(?:approved|agreed|confirmed|signed|(?:correct|accurate|true) record)\b"
+)
+"""A parish's or town's council confirms the minutes of its own meetings, and nobody else does."""
 _LONGEST_HEADING = 200  # letters
 
 
@@ -78,7 +84,10 @@ def of_committee(page: Page) -> Found | None:
 def _is_a_parishs(page: Page) -> bool:
     """Whether a paper is a parish's or town's: the council that it names most is its district."""
     texts = [*page.furniture("title", "heading"), *(block.text for block in page.head[:8])]
-    return any(_PARISH.search(text) for text in texts if len(text) <= _LONGEST_HEADING)
+    if any(_PARISH.search(text) for text in texts if len(text) <= _LONGEST_HEADING):
+        return True
+    sections = (block for section in page.source.sections for block in section.blocks)
+    return any(_CONFIRMED.search(block.text) for block in (*page.source.blocks, *sections))
 
 
 def _plainly_named(text: str) -> tuple[CouncilEntry, ...]:

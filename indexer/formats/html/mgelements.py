@@ -25,6 +25,8 @@ _AROUND = {
     "mgPrintHide",
     "mgItemHeader",
 }
+_AROUND_TEXT = {"div", "ul", "li", "p", "a", "span"}
+_SHARE = re.compile(r"\s*Share this item\s*", re.I)
 _TITLES = {"mgSubItemTitleTxt", "mgSubSubTitleTxt", "mgSectionTitle"}
 _LISTS = {"mgBulletList", "mgActionList", "mgLinks", "mgDocs"}
 _HEADINGS = {"p", "h3", "h4", "h5", "caption"}
@@ -34,7 +36,7 @@ _NUMBER = re.compile(r"[A-Z]{0,6}[/.\s-]?\d{1,4}(?:[/.]\d{1,4})*\s?[a-z]?[.):]?|
 def recognise(tag: Tag, base: str | None) -> list[Piece] | None:
     """The pieces that this element is; None where it is to be looked into, or is text."""
     classes = set(tag.get("class") or [])
-    if classes & _AROUND:
+    if classes & _AROUND or (tag.name in _AROUND_TEXT and _SHARE.fullmatch(text_of(tag))):
         return []
     if identity := ITEM_ID.match(str(tag.get("name") or tag.get("id") or "")):
         own = [Piece(Role.ITEM, identity[1])]

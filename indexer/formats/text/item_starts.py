@@ -110,7 +110,7 @@ def is_title(each: TextParagraph) -> bool:
         or len(text) > LONGEST_TITLE
         or wording.PART.fullmatch(text)
         or telling.OUTCOME.fullmatch(text)
-        or text.startswith("The minutes of ")
+        or text.startswith(("The minutes of ", "**", "Please note"))
     ):
         return False
     if (text.startswith("(") and text.endswith(")")) or telling.MEMBER_OF.fullmatch(text):

@@ -13,7 +13,7 @@ from indexer.records import ParagraphKind
 
 _WIDEST_MARGIN = 130  # letters; lines that are longer were never wrapped by hand
 _UNFINISHED = re.compile(
-    r",$|\b(?:[Tt]he|OF|AND|THE|FOR|an?|of|and|or|for|to|from|by|with|in|on|at|that|as|Mr|Mrs|Ms|Dr|Councillors?|Cllrs?"
+    r",$|\b(?:[Tt]he|OF|AND|THE|FOR|an?|of|and|or|for|to|from|by|with|in|on|at|that|as|be|been|is|are|has|have|not|their|its|Mr|Mrs|Ms|Dr|Councillors?|Cllrs?"
     r"|[Tt]o [a-z]+|[a-z]+['’]s)$"
 )
 _TYPED_BULLET = re.compile(r"\s*(?:[o§*–-]\s{2,}|[*-]\s(?=\S)(?!\d{1,4} -$))")  # no page "- 7 -"

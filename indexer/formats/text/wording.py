@@ -30,7 +30,8 @@ NOTE_MARK = "*"  # stands before the number of items that carry a note
 
 _FIELDS = (
     "Venue|Place|Location|Proposed venue|Urgency|Contact|Contact Officer|Note|Decision Maker|"
-    r"Decision status|Is Key decision\?|Is subject to call[- ]?in\?|Report author|Publication date|"
+    r"Decision status|Is Key decision\?|Recommend to Council\?|"
+    r"Is subject to call[- ]?in\?|Report author|Publication date|"
     "Date of decision|Decided at meeting|Effective from|Decision due|Reason Key|Lead officer|"
     "Lead member|Lead director|Notice of proposed decision first published|Department|"
     "Wards? affected|Last updated|Decision type|Link|"
@@ -42,7 +43,8 @@ FIELD = re.compile(rf"(?P<name>{_FIELDS})\s?:\s*(?P<value>.*)", re.I)
 # The lines of a decision's record that stand after its text.
 RECORD = re.compile(
     r"(?:Report author|Publication date|Date of decision|Decided at meeting|Effective from|"
-    r"Decision due|Decision type|Decision status|Wards? affected|Lead (?:member|officer|director)|"
+    r"Decision due|Decision type|Decision status|Recommend to Council\?|"
+    r"Wards? affected|Lead (?:member|officer|director)|"
     r"Notice of proposed decision first published|Accompanying documents)\s*:",
     re.I,
 )
