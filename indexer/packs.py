@@ -1,9 +1,9 @@
 """Minutes of an earlier meeting that the papers for a later one hold, beside its own agenda.
 
-A pack begins with the agenda of its meeting; the minutes that are to be agreed there follow from
-the top of some page. Only what states its committee, its earlier date and who was there is taken
-for minutes, and only where it is plain where they end: an item that merely cites minutes stays
-what it is.
+A pack begins with the agenda of its meeting; the minutes that are to be agreed there follow, most
+often from the top of some page. Only what states its committee, its earlier date and who was there
+is taken for minutes, and only where it is plain where they end: an item that merely cites minutes
+stays what it is.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from indexer import items
+from indexer import items, paper_tops
 from indexer.blocks import Block, SourceText
 from indexer.metadata import Description, describe, kinds
 from indexer.naming import same_name
@@ -112,11 +112,7 @@ def _outside(minutes: SourceText, stretch: Sequence[Block]) -> Iterator[Block]:
 
 def _stretches(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
     """Where minutes begin and where they end, as positions in `blocks`."""
-    tops = [
-        position
-        for position, block in enumerate(blocks)
-        if position and block.page and block.page != blocks[position - 1].page
-    ]
+    tops = paper_tops.of(blocks)
     stamped = _numbers_of_minutes(blocks[: tops[0]]) if tops else set()
     openings = [top for top in tops if _opens_minutes(blocks, top, stamped)]
     listed = _listed_pages(blocks[: openings[0]]) if openings else {}
@@ -181,11 +177,26 @@ def _listed_pages(agenda: Sequence[Block]) -> dict[int, int]:
     return found
 
 
+def _closing(blocks: Sequence[Block], opening: int) -> int | None:
+    """Where minutes end, in a text without pages, that say when the meeting closed."""
+    for position, block in enumerate(blocks[opening + _HEADING :], opening + _HEADING):
+        if _CLOSED.search(block.text):
+            end = position + 1
+            while end < len(blocks) and _CLOSED.match(blocks[end].text):
+                end += 1  # "Chair", "Signed", "Date"
+            return end
+    return None
+
+
 def _plain_end(
     blocks: Sequence[Block], opening: int, tops: Sequence[int], openings: Sequence[int]
 ) -> int | None:
     """Where minutes end that no list gives the pages of; None where that is not plain."""
+    paged = blocks[opening].page is not None
+    closing = None if paged else _closing(blocks, opening)
     for top in tops:
+        if closing is not None and closing < top:
+            break
         if top in openings or _stamp(blocks, top):
             return top
         head = blocks[top : top + _HEADING]
@@ -194,6 +205,8 @@ def _plain_end(
         foot = blocks[max(opening + _HEADING, top - _ENDING) : top]
         if any(_CLOSED.search(block.text) for block in foot):
             return top
+    if closing is not None:
+        return closing
     last = blocks[-1].page or 0
     _, sections = items.sections(blocks[opening:])
     begins = [block.page for section in sections[-1:] for block in section.blocks[:1]]

@@ -97,3 +97,13 @@ def drawn(papers: Sequence[Sequence[str]], *, stamps: bool = False, numbers: boo
 def agenda(pages: str = "") -> tuple[str, ...]:
     """The agenda, its item of earlier minutes with these pages."""
     return tuple(line.format(pages=pages) if "{" in line else line for line in AGENDA)
+
+
+def typed(papers: Sequence[Sequence[str]], *, stamps: bool = False, numbers: bool = False) -> bytes:
+    """The papers as a text without pages; `stamps` as `drawn`, `numbers` changes nothing."""
+    lines: list[str] = []
+    for item, paper in enumerate(papers, 2):
+        if stamps and item > 2:
+            lines.append(f"Agenda Item {item}")
+        lines += [line.removeprefix("# ") for line in paper]
+    return "\n\n".join(lines).encode()

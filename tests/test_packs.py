@@ -7,7 +7,7 @@ import datetime as dt
 from collections import Counter
 
 import pytest
-from pack_papers import ATTENDED, BUSINESS, MINUTES, REPORT, SUB_COMMITTEE, agenda, drawn
+from pack_papers import ATTENDED, BUSINESS, MINUTES, REPORT, SUB_COMMITTEE, agenda, drawn, typed
 
 from indexer import packs
 from indexer.reading import read_file
@@ -103,6 +103,45 @@ def test_appended_minutes_are_minutes_of_their_own_meeting(
         assert line.removeprefix("# ") not in said
 
 
+NO_PLAIN_END = {
+    "listed by pages, what follows says not what it is",
+    "listed by pages in a column",
+    "the last paper",
+    "the only paper",
+}
+"""Packs whose minutes end with a page or the file: a text without pages does not show it."""
+
+
+@pytest.mark.parametrize(
+    ("papers", "printed"),
+    [pack[1:] for pack in PACKS if pack[0] not in NO_PLAIN_END],
+    ids=[pack[0] for pack in PACKS if pack[0] not in NO_PLAIN_END],
+)
+def test_minutes_in_a_pack_that_has_no_pages(
+    papers: list[tuple[str, ...]], printed: dict[str, bool]
+) -> None:
+    pack, *found = read_file(typed(papers, **printed), "pack.txt", "0" * 64).documents
+    assert pack.kind is Kind.AGENDA
+    assert [(each.title, each.date, each.committee) for each in found] == [
+        (title, JULY, "Audit Committee") for title in ITEMS
+    ]
+    kept = "\n".join(paragraph.text for paragraph in pack.paragraphs)
+    assert "vacant" not in kept
+    assert all(line.removeprefix("# ") in kept for line in papers[-1][2:])
+
+
+UNSTAMPED = {name: papers for name, papers, printed in PACKS if not printed}
+
+
+@pytest.mark.parametrize("name", UNSTAMPED)
+def test_minutes_may_open_in_the_middle_of_a_page(name: str) -> None:
+    first, second, *others = UNSTAMPED[name]
+    pack, *found = documents(drawn([first + second, *others]))
+    assert (pack.kind, pack.date) == (Kind.AGENDA, dt.date(2017, 9, 14))
+    assert [each.title for each in found] == ITEMS
+    assert "Declarations of interest" in "\n".join(each.text for each in pack.paragraphs)
+
+
 EXTRACT = (
     "# APPENDIX A",
     "# Extract from the minutes of the Audit Committee of 6 July 2017",
@@ -136,6 +175,8 @@ def test_what_is_not_plainly_appended_minutes_stays_in_the_pack(
 ) -> None:
     (pack,) = documents(drawn(papers))
     assert pack.kind is not Kind.MINUTES
+    (text_pack,) = read_file(typed(papers), "pack.txt", "0" * 64).documents
+    assert text_pack.kind is not Kind.MINUTES
     text = "\n".join(paragraph.text for paragraph in pack.paragraphs)
     assert all(line in text for paper in papers for line in paper if not line.startswith("# "))
 
