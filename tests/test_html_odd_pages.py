@@ -193,3 +193,17 @@ def test_the_link_to_share_an_item_is_no_text(link: str) -> None:
     rows = _row("1.", "Ponds", link + TOLD)
     source = _read(f'<div id="modgov">{ITEM}<table class="mgItemTable">{rows}</table></div>')
     assert [_texts(each) for each in source.sections] == [["All were full."]]
+
+
+@pytest.mark.parametrize("between", [" ", "", ", ", "\n"])
+def test_the_link_to_who_attended_names_the_meeting(between: str) -> None:
+    told = f"Link to attendance details for the meeting of Parks Panel{between}Monday, 4th May, 2009 4.30 pm"
+    links = f'<ul class="mgActionList"><li><a href="mgMeetingAttendance.aspx?ID=2" title="{told}">Attendance</a></li></ul>'
+    table = f'<table class="mgItemTable">{_row("1.", "Ponds", TOLD)}</table>'
+    source = _read(f'<div id="modgov"><div class="mgLinks">{links}</div>{table}</div>')
+    found = describe(source, source.sections[0], "page.html")
+    assert (found.committee, str(found.date), found.time) == (
+        "Parks Panel",
+        "2009-05-04",
+        "4.30 pm",
+    )

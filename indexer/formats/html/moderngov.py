@@ -27,6 +27,12 @@ _MARKS = ["mgItemTable", "mgAiTitleTxt", "mgWordPara", "mgMainTitleTxt", "mgSubT
 _OWN_CLASS = re.compile(r"^mg[A-Z]")
 _ITEM_LINK = re.compile(r"mgAi\.aspx\?(?:.*&)?ID=(\d+)|[?&]AIId=(\d+)|#AI(\d+)", re.I)
 _MEETING_PAGE = re.compile(r"ListDocuments\.aspx", re.I)
+_ATTENDANCE = re.compile(
+    r"attendance details for the meeting of (?P<body>.{3,120}?)[\s,–-]*"
+    r"(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b.*\d{4}.*)",
+    re.I | re.S,
+)
+"""What the link to who attended says of itself: older pages run the body and the day together."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ITEM_PAGES = {"moderngov item", "moderngov decision"}
 
@@ -134,6 +140,8 @@ def _fields(root: Tag) -> Iterator[Furniture]:
 def _meetings(root: Tag) -> Iterator[Furniture]:
     """The meeting that an item's page names in its list of links."""
     for anchor in root.find_all("a", href=True):
+        if told := _ATTENDANCE.search(str(anchor.get("title") or "")):
+            yield Furniture("field:meeting", clean(f"{told['body']} - {told['day']}"))
         text = text_of(anchor)
         numbered = item_of_meeting(text) is not None
         if not numbered and not _MEETING_PAGE.search(str(anchor["href"])):
