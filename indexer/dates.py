@@ -1,4 +1,4 @@
-"""Dates as British councils and inspectorates print them.
+"""Dates as British councils and inspectorates print them, in English and in Welsh.
 
 Printed forms and ISO are read by regular expressions, always day before month; what is left over
 goes to dateparser with the same order. A date without a year is not a date.
@@ -14,24 +14,24 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sept sep",
-            "october oct",
-            "november nov",
-            "december dec",
+            "january jan ionawr",
+            "february feb chwefror",
+            "march mar mawrth",
+            "april apr ebrill",
+            "may mai",
+            "june jun mehefin",
+            "july jul gorffennaf",
+            "august aug awst",
+            "september sept sep medi",
+            "october oct hydref",
+            "november nov tachwedd",
+            "december dec rhagfyr",
         ),
         start=1,
     )
     for name in names.split()
 }
-_DAY = r"(?P<day{0}>[0-3]?\d)\s?(?:st|nd|rd|th)?"
+_DAY = r"(?P<day{0}>[0-3]?\d)\s?(?:st|nd|rd|th|af|ail|ydd|fed|eg|ain)?"
 _MONTH = rf"(?P<month{{0}}>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
 _YEAR = r"(?P<year{0}>(?:19|20)\d\d)"
 _WEEKDAY = (

@@ -92,6 +92,8 @@ def test_successors(slug: str, heirs: set[str]) -> None:
         ("bathnes.moderngov.co.uk", "bath-and-north-east-somerset"),
         ("welhat.moderngov.co.uk", "welwyn-hatfield"),  # the name of its own site
         ("northyorks.moderngov.co.uk", "north-yorkshire"),
+        ("democratiaeth.sirgar.llyw.cymru", "carmarthenshire"),  # the Welsh side of a site
+        ("democratiaeth.ynysmon.gov.uk", "isle-of-anglesey"),
         ("adur-worthing.moderngov.co.uk", None),  # two councils' site
         ("democracy.moderngov.co.uk", None),
         ("example.moderngov.co.uk", None),

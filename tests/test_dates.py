@@ -27,6 +27,10 @@ from indexer import dates
         ("21.01.25", "2025-01-21"),
         ("12-11-2008", "2008-11-12"),
         ("SATURDAY 29 FEBRUARY 2020", "2020-02-29"),
+        ("Dydd Mercher, 13eg Mehefin, 2018 10.00 yb", "2018-06-13"),
+        ("Dydd Mawrth, 20fed Medi, 2005", "2005-09-20"),
+        ("1af Mai 2014", "2014-05-01"),
+        ("16 Mawrth 2010", "2010-03-16"),
     ],
 )
 def test_one_date(text: str, expected: str) -> None:

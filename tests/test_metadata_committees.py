@@ -434,6 +434,8 @@ def test_council_inferred_from_the_text(lines: tuple[str, ...], expected: list[s
         (("The annual report 2017/2018 was shown.",), 2018),
         (("The Homes Act 2002 asks for it.",), None),
         (("The existing strategy was published in July 2008.",), None),
+        (("It was said that the rule had stood since 2013, and since 2010 in the north.",), None),
+        (("It was said that the rule had stood since 2013.", "Council met in May 2021."), 2021),
         # Of the minutes of several meetings the last ones speak.
         (("The minutes of 17 September 2019 and of 10 December 2019 were agreed.",), 2020),
     ],

@@ -111,6 +111,16 @@ MEETING = "Agenda and minutes\n\nCare Panel - Monday 4 May 2020 2.00 pm\n\nItems
             "Agenda and minutes\n\nVenue: Hall\n\nNo. Item\n\n\nRoads PDF 9 KB\n\n\n** Please note that the hall is cold **\n\n\nThe roads were noted.\n\n\nPonds PDF 9 KB\n\n\nThey were noted.\n",
             [(None, "Roads", "minutes"), (None, "Ponds", "minutes")],
         ),
+        # Each thing recommended is an item, whatever gap is before it.
+        (
+            "Agenda and minutes\n\nVenue: Hall\n\nNo. Item\n\n\nRECOMMENDATION I - Roads\n\n\nThe roads were discussed.\n\nRECOMMENDATION II - Ponds\n\n\nThe ponds were noted.\n",
+            [(None, "RECOMMENDATION I - Roads", "minutes"), (None, "RECOMMENDATION II - Ponds", "minutes")],
+        ),
+        # A Welsh page's file note.
+        (
+            "Rhaglen a chofnodion\n\nCyngor Sir - Dydd Iau, 9fed Hydref, 2014 2.00 o'r gloch\n\nRhif eitem\n\n1.\n\nPyllau pdf eicon PDF 281 KB\n\nCofnodion:\n\nNodwyd.\n\n2.\n\nFfyrdd\n\nCofnodion:\n\nNodwyd.\n",
+            [("1", "Pyllau", "minutes"), ("2", "Ffyrdd", "minutes")],
+        ),
         # What was laid before the meeting begins its minute.
         (
             "Agenda and minutes\n\nVenue: Hall\n\nNo. Item\n\n\nRoads PDF 9 KB\n\n\nSubmitted – The plan (previously circulated) of 3 May 2020.\n\n\nPonds PDF 8 KB\n\n\nConsidered - the ponds.\n",

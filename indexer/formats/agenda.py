@@ -53,11 +53,11 @@ _PARTS = {
     "dogfennau ategol": "links",
 }
 _FILE_NOTE = re.compile(
-    r"\s*\(?(?:pdf icon\s*)?(?:PDF|DOCX?|XLSX?|PPTX?)\s+[\d.,]+\s*[KMG]B\)?", re.I
+    r"\s*\(?(?:pdf e?icon\s*)?(?:PDF|DOCX?|XLSX?|PPTX?)\s+[\d.,]+\s*[KMG]B\)?", re.I
 )
 _DATE_BEFORE = re.compile(r"^(?P<date>\d{1,2}/\d{1,2}/\d{4})\s+[-–]\s+")
 _DOTTED = re.compile(r"(\d{1,3})\.\d{1,3}(?:\.|$)")
-_ICON = re.compile(r"\s*\bpdf icon\b\s*", re.I)
+_ICON = re.compile(r"\s*\bpdf e?icon\b\s*", re.I)
 _CUT_SHORT = re.compile(
     r"\s*(?:…|\.\.\.)?\s*view the full (?:minutes|decision|agenda) text for item .{1,12}$", re.I
 )

@@ -31,7 +31,7 @@ _COUNTY_SEAT = re.compile(
 _SEAT = re.compile(
     r"\b(?:Town Hall|Civic (?:Centre|Offices)|Council (?:House|Offices)|Guildhall)\b"
 )
-_CHAMBER = re.compile(r"\b(?:chamber|committee room)\b", re.I)
+_CHAMBER = re.compile(r"\b(?:chamber|committee rooms?)\b", re.I)
 _VISITOR_BEFORE = re.compile(
     r"\b(?:director|officer|manager|head|lead|leader|advis[eo]r|commissioner|consultant"
     r"|chief executive|chair"

@@ -27,6 +27,8 @@ _AHEAD = re.compile(
     r"|expected)\W+(?:\w+\W+){0,3}$",
     re.I,
 )
+_SINCE = re.compile(r"\bsince (?:19|20)\d\d\b(?![/–-])")
+"""How long a thing has stood says nothing of when it was spoken of."""
 _LAWS = re.compile(r"\b(?:Act|Regulations?|Order|Rules|Directive)s?,? (?:19|20)\d\d\b")
 _EXISTING = re.compile(
     r"\b(?:existing|current|previous|original)\b[^.;]{0,60}\b(?:published|adopted|approved|agreed"
@@ -117,7 +119,7 @@ def _spoken_of(text: str, *, told: bool) -> Iterator[tuple[int, float]]:
         ahead = _AHEAD.search(text[max(0, found.start - 40) : found.start])
         yield found.date.year, 1 if ahead else 2
     if told and not _EXISTING.search(text):
-        yield from _loosely(_LAWS.sub(" ", text))
+        yield from _loosely(_SINCE.sub(" ", _LAWS.sub(" ", text)))
 
 
 def _met(text: str) -> dt.date | None:

@@ -55,7 +55,8 @@ def from_gaps(found: Sequence[TextParagraph]) -> Iterator[TextParagraph]:
     title, bare = "", False
     for place, each in enumerate(found[head:], head):
         formal = telling.is_formal(each.text)
-        apart = place == head or each.gap >= (2 if formal else wide)
+        counted = bool(telling.RECOMMENDATION.match(each.text))
+        apart = place == head or counted or each.gap >= (2 if formal else wide)
         # "and it was", then the resolution; a title, then what is asked under it.
         if place > head and (is_unfinished(found[place - 1].text) or (bare and _asks(each))):
             bare = False

@@ -41,6 +41,8 @@ ASKED = re.compile(
 _EXPECTED = re.compile(
     r"\b(?:will|may|must|should|are|is) (?:be )?(?:asked|invited|requested|considered|allowed)\b"
 )
+# An item that a committee makes of each thing it recommends: "RECOMMENDATION II - Parks".
+RECOMMENDATION = re.compile(r"RECOMMENDATION [IVX\d]+\s*[-–:]\s")
 # What stands above the outcome of an item.
 OUTCOME = re.compile(
     r"\W*(?:Decisions?|Resol(?:ved|utions?)|Recommend(?:ed|ations?)|Agreed"

@@ -9,7 +9,7 @@ _SITE = r"(?:.{1,80}\s[-–|]\s)?"
 ITEM_PAGE = re.compile(rf"{_SITE}(?:Agenda item|Eitem (?:ar yr )?agenda)", re.I)
 MEETING_PAGE = re.compile(
     rf"{_SITE}(?:(?:Agenda|Decisions|Minutes)(?: and (?:draft )?(?:minutes|decisions))?|"
-    r"Meeting documents|Agenda(?:, penderfyniadau)? a (?:c|ch)ofnodion(?: drafft)?)",
+    r"Meeting documents|(?:Agenda|Rhaglen)(?:, penderfyniadau)? a (?:c|ch)ofnodion(?: drafft)?)",
     re.I,
 )
 AGENDA_PAGE = re.compile(rf"{_SITE}Agenda", re.I)  # and no minutes
@@ -77,7 +77,8 @@ MEETING = re.compile(
     re.I,
 )
 HEADING_DATE = re.compile(
-    r"(?:^|[-–,]\s*|\bon )(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+\d{1,2}(?:st|nd|rd|th)?,?"
+    r"(?:^|[-–,]\s*|\bon )(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Dydd [A-Z][a-z]+),?"
+    r"\s+\d{1,2}(?:st|nd|rd|th|af|ail|ydd|fed|eg|ain)?,?"
     r"\s+[A-Z][a-z]+,?\s+(?:19|20)\d\d\b"
 )
 # The title of the window, which savers put above the page: "Agenda for Cabinet on Monday, …".
@@ -89,7 +90,9 @@ MEETING_LINE = re.compile(
     r"\s+[A-Z][a-z]+,?\s+(?:19|20)\d\d(?:,?\s+\d{1,2}[.:]\d\d\s*[ap]\.?m\.?)?"
 )
 DATED = re.compile(
-    r"\b(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)\w*,?"
+    r"\b(?:\d{1,2}(?:st|nd|rd|th|af|ail|ydd|fed|eg|ain)?\s+)?"
+    r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec"
+    r"|Ionawr|Chwef|Mawrth|Ebrill|Mai|Mehefin|Gorff|Awst|Medi|Hydref|Tach|Rhag)\w*,?"
     r"\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?(?:19|20)\d\d\b"
 )
 
