@@ -18,6 +18,7 @@ from bs4.element import Comment, NavigableString
 
 from indexer.blocks import Furniture, Section, SourceText
 from indexer.formats.agenda import Piece, Role, assemble, item_of_meeting, place_on_agenda
+from indexer.formats.html import strays
 from indexer.formats.html.flow import blocks, text_of
 from indexer.formats.html.furniture import address, furniture, system
 from indexer.formats.html.mgelements import ITEM_ID, MEETING, recognise
@@ -82,30 +83,8 @@ def _root(page: BeautifulSoup) -> Tag:
     found = page.find(id="modgov")
     if not isinstance(found, Tag) or not found.find(class_=_MARKS):
         return page.body or page
-    _take_in(found)
+    strays.take_in(found, _MARKS)
     return found
-
-
-def _take_in(root: Tag) -> None:
-    """Put back into `root` the content that stray end tags have left behind it."""
-    node: Tag | None = root
-    while node is not None and node.name != "body":
-        after = list(node.next_siblings)
-        last = max((n for n, each in enumerate(after) if _is_content(each)), default=-1)
-        for each in after[: last + 1]:
-            root.append(each.extract())
-        node = node.parent
-
-
-def _is_content(node: object) -> bool:
-    """Whether a node is of the page's text: an element of its own, or a paragraph from Word."""
-    if not isinstance(node, Tag):
-        return False
-    return any(
-        name in _MARKS or name.startswith("Mso")
-        for tag in (node, *node.find_all(class_=True))
-        for name in tag.get("class") or ()
-    )
 
 
 def _genre(heading: str, url: str, root: Tag, fields: list[Furniture]) -> str:
