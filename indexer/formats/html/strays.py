@@ -6,6 +6,8 @@ from collections.abc import Collection
 
 from bs4 import Tag
 
+_MOST_LEVELS = 12  # elements that a page's stray end tags close
+
 
 def take_in(root: Tag, marks: Collection[str]) -> None:
     """Put back into `root` what stands behind it, up to the last element of the page's text.
@@ -15,7 +17,9 @@ def take_in(root: Tag, marks: Collection[str]) -> None:
         marks: the classes of the elements that belong to the page's text, beside Word's own.
     """
     node: Tag | None = root
-    while node is not None and node.name != "body":
+    for _ in range(_MOST_LEVELS):
+        if node is None or node.name == "body":
+            return
         after = list(node.next_siblings)
         last = max((n for n, each in enumerate(after) if _is_text(each, marks)), default=-1)
         for each in after[: last + 1]:
