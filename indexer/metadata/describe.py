@@ -5,24 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from indexer import authorities, dates
 from indexer.blocks import Section, SourceText
-from indexer.metadata import (
-    committee_names,
-    councils,
-    inspections,
-    kinds,
-    meeting_dates,
-    meetings,
-    years,
-)
+from indexer.metadata import councils, inspections, kinds, meeting_dates, meetings, titles, years
 from indexer.metadata.description import Description
-from indexer.metadata.page import Page, is_short_line
+from indexer.metadata.page import Page
 from indexer.metadata.weighing import Found
-from indexer.records import Authority, Kind, ParagraphKind, Provenance
+from indexer.records import Authority, Kind, Provenance
 
 _TITLE_LENGTH = 200
-_SUBJECT = re.compile(r"(?:subject|report title)\s*[:|][\s:|]*(?P<title>[^\s:|].{4,})", re.I)
 _OF_SEVERAL = re.compile(
     r"\bjoint\b.*\bhealth\b.*\bscrutiny\b|\bpolice (?:and|&) crime (?:panel|commissioner)"
     r"|\bfire (?:and rescue )?authority\b|\bcombined authority\b|\bjoint committee\b",
@@ -33,12 +23,6 @@ regulation 30 of the Local Authority (Public Health, Health and Wellbeing Boards
 Scrutiny) Regulations 2013 has them set up; panels (section 28 of the Police Reform and Social
 Responsibility Act 2011); fire authorities; joint committees (section 102 of the Local Government
 Act 1972)."""
-_LETTERHEAD = re.compile(
-    r"^(?:e-?mail|tel\w*|direct dial|ask for|date|from|to|contact|dear)\b|@|^\W*£?\w?\W*$", re.I
-)
-
-_PLACE = re.compile(r"(?:agenda )?item(?: no\.?)?\s*:?\s*\w{1,4}\.?", re.I)
-_AROUND_A_DAY = 12  # letters beside a date on a line of its own: "Wednesday, "
 
 
 def describe(source: SourceText, section: Section | None, name: str) -> Description:
@@ -135,7 +119,7 @@ def _committee_paper(page: Page, name: str) -> Description:
         warnings.append("No date is stated.")
     return Description(
         kind=kind,
-        title=_agenda_title(page, kind, committee) or _title(page, name, kind),
+        title=_agenda_title(page, kind, committee) or titles.title(page, name, kind),
         authorities=_authorities(found, date.value if date else _end_of(year)),
         committee=committee.value if committee else None,
         date=date.value if date else None,
@@ -153,44 +137,6 @@ def _agenda_title(page: Page, kind: Kind, committee: meetings.Stated | None) -> 
     if kind is not Kind.AGENDA or committee is None or (page.section and page.section.title):
         return None
     return f"Agenda: {committee.value}"[:_TITLE_LENGTH]
-
-
-def _title(page: Page, name: str, kind: Kind) -> str:
-    """The printed title: of the item, of the web page, or the first lines of a printed paper."""
-    if page.section and page.section.title:
-        return page.section.title
-    if page.source.format != "pdf":
-        for text in page.furniture("subheading", "title", "heading"):
-            return text[:_TITLE_LENGTH]
-    for block in page.head[:15]:
-        if subject := _SUBJECT.match(block.text):
-            return subject["title"].strip()[:_TITLE_LENGTH]
-    lines: list[str] = []
-    # A report's title stands between those to whom it goes and those from whom it comes.
-    report = kind is Kind.OTHER_REPORT and any(kinds.heads_report(b.text) for b in page.head[:12])
-    for block in page.head[:12]:
-        if _LETTERHEAD.search(block.text) or block.kind is ParagraphKind.TABLE_ROW:
-            continue
-        if report and not lines and _is_above_title(block.text):
-            continue
-        if not is_short_line(block) or sum(map(len, lines)) > 60:
-            break
-        if report and lines and kinds.heads_report(block.text):
-            break
-        lines.append(block.text)
-    return " – ".join(lines)[:_TITLE_LENGTH] or name
-
-
-def _is_above_title(line: str) -> bool:
-    """Whether a line stands above a report's title: to whom it goes, on what day, as what item."""
-    if _PLACE.fullmatch(line) or committee_names.is_committee(line.strip()):
-        return True
-    days = dates.find_dates(line)
-    if len(days) == 1 and len(line) - (days[0].end - days[0].start) <= _AROUND_A_DAY:
-        return True
-    first = next(iter(authorities.find(line)), None)
-    formal = first is not None and first.strength is authorities.Strength.FORMAL
-    return first is not None and formal and first.end - first.start >= len(line.strip()) - 1
 
 
 def _authorities(found: Found | None, date: dt.date | None) -> tuple[Authority, ...]:
