@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from enum import StrEnum
 
 from indexer import authorities
@@ -63,6 +63,17 @@ _SHARE_OF = re.compile(
     re.I,
 )
 """A share of the services is not the service: "a quarter of children's services"."""
+_SERVICE = re.compile(r"services?", re.I)
+_KIND_OF_SERVICE = re.compile(r"(?<![\w'’])(?P<word>[a-z][a-z'’-]+|[A-Z]{2,})\s+$")
+_NO_KIND = re.compile(
+    r"the|our|its|their|his|her|your|these|those|this|that|whose|which|what|where|when|while|if|how|because|than"
+    r"|and|or|but|of|for|in|on|to|as|at|by|with|from|into|about|after|since|before|until|although|though|whether"
+    r"|despite|given|so|also|only|not|then|under|across|within|against|during|following|through|who|all|any|some|both|each|every|such|other|own|no"
+    r"|overall|whole|entire|social|care|local|public|council|authority|county|city|borough|directorate|department"
+    r"|child\w*(?:['’]s?)?|famil\w+(?:['’]s?)?|young|people['’]?s?|safeguarding|protection|help|\w+['’]s?|\w+s['’]"
+    r"|\w+ed|found|saw|made|kept|held|said|says|improving|providing|delivering|running|leading|making|LA",
+)
+"""Before "services" it does not say what kind they are, or says that they are the whole."""
 _ADVERB = re.compile(r"\b(?:judged|rated|graded|found)\s+overall$", re.I)
 """It names no subject: "areas judged overall as good"."""
 _GERUND = re.compile(r"\s+(?:receiving|being|having|getting|obtaining)\b", re.I)
@@ -141,18 +152,27 @@ def candidates_in(text: str) -> list[Subject]:
     for match in (*BODY.finditer(text), *SAMPLED.finditer(text)):
         weak = bool(_PREPOSITION.search(text[: match.start()]))
         add(match, Subject(SubjectKind.BODY, match.start(), name=match.group(), stated=not weak))
-    for match, service in _services(text, ends):
+    known = {one.start + len(one.name or "") for one in found}
+    for match, service in _services(text, ends, known):
         if not (found and _WHOSE.search(text[: match.start()])):
             add(match, service)
     return found
 
 
-def _services(text: str, ends: Sequence[int]) -> Iterator[tuple[re.Match[str], Subject]]:
-    """The council and its services, but those of a council whose name ends just before."""
+def _services(
+    text: str, ends: Sequence[int], known: Container[int]
+) -> Iterator[tuple[re.Match[str], Subject]]:
+    """The council and its services, but those of a council whose name ends just before.
+
+    Services of some kind ("library services") are a part, unless another subject, which ends at one
+    of the `known` places, says of which kind they are.
+    """
     for match in OWN.finditer(text):
         before = text[: match.start()]
         if _SHARE_OF.search(before):
             yield match, Subject(SubjectKind.MANY, match.start(), name=match.group())
+        elif _SERVICE.fullmatch(match.group()) and _is_of_a_kind(before, known):
+            yield match, Subject(SubjectKind.PART, match.start(), name=match.group())
         elif not (
             _ADVERB.search(text[: match.end()])
             or any(_OF_NAMED.fullmatch(text, end, match.start()) for end in ends)
@@ -162,6 +182,14 @@ def _services(text: str, ends: Sequence[int]) -> Iterator[tuple[re.Match[str], S
                 match,
                 Subject(SubjectKind.OWN, match.start(), name=match.group(), stated=not weak),
             )
+
+
+def _is_of_a_kind(before: str, known: Container[int]) -> bool:
+    """Whether the word before "services" says of which kind they are."""
+    kind = _KIND_OF_SERVICE.search(before)
+    if kind is None or len(before.rstrip()) in known:
+        return False
+    return not _NO_KIND.fullmatch(kind["word"])
 
 
 def _parts(text: str) -> Iterator[tuple[re.Match[str], Subject]]:

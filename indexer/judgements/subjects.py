@@ -35,7 +35,9 @@ _INSPECTION_WHICH = re.compile(
 )
 """The inspection is what was graded: "the full inspection, which was graded inadequate"."""
 _ANAPHOR = re.compile(r"(?:the\s+|this\s+|that\s+|its\s+)?service|services|it|they", re.I)
-_EXPLAINED = re.compile(r"\s+(?:provided|delivered|offered|for|to)\b", re.I)
+_EXPLAINED = re.compile(
+    r"\s+(?:provided|delivered|offered|for|to(?!\s+(?:be|have|remain|require|need)\b))\b", re.I
+)
 """What tells which services are meant, so that they are not those just named."""
 _WHOLE = re.compile(r"\ball\s+$|\boverall\s+effectiveness\s+of\s+$", re.I)
 """Before the services, all of them are meant and none that was named before."""

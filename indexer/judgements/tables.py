@@ -42,6 +42,7 @@ _PAIR = re.compile(
 _COLUMN_TITLES = re.compile(r"(?:judge?ments?\s*)?(?:grades?\s*)?(?:judge?ments?\s*)?", re.I)
 _FEWEST = 3  # grades that a table without cells must have
 _GRADE_NUMBER = re.compile(r"\s*\bgrade\s*\d\s*[:(–-]?\s*$", re.IGNORECASE)
+_TOLD = re.compile(r"\b(?:and|found|judged|rated|considered|said|services)\b", re.IGNORECASE)
 _AFTER_HEADLINE = re.compile(
     r"^['\"’”)]*(?:\s+to\s+be$)?\s*\d?(?:\s+[Bb]ecause\b.*)?\s*[.:;,]?(?:\s+and)?\s*\d?\s*$|^\.?\s+[A-Z]"
 )
@@ -200,9 +201,9 @@ def _before_grade(text: str, printed: PrintedGrade) -> str:
 
 
 def _sole_board(label: str) -> Area | None:
-    """Read "The effectiveness of the Local Safeguarding Children Board (LSCB)"."""
-    if re.match(r"(?i)(?:the\s+)?(?:effectiveness\s+of\s+)?(?:the\s+)?", label):
-        match = AREA.search(label)
-        if match and area_of_match(match) is Area.LSCB and len(label) < 90:
-            return Area.LSCB
-    return None
+    """Read "The effectiveness of the Local Safeguarding Children Board (LSCB)"; no sentence."""
+    match = AREA.search(label)
+    if match is None or area_of_match(match) is not Area.LSCB or len(label) >= 90:
+        return None
+    around = label[: match.start()] + label[match.end() :]
+    return None if _TOLD.search(around) else Area.LSCB
