@@ -12,7 +12,7 @@ from indexer.judgements.candidates import Subject, SubjectKind, candidates_in
 from indexer.judgements.judging import VERDICT
 from indexer.judgements.proper_names import other_name
 from indexer.judgements.series import with_area
-from indexer.judgements.things import is_something_else, told_of_something_else
+from indexer.judgements.things import is_possession, is_something_else, told_of_something_else
 from indexer.judgements.told_after import subject_after
 from indexer.records import Area
 
@@ -114,6 +114,10 @@ def _subject_before(near: str, whole: str, tie: int) -> Subject:
         named = [subject for subject in candidates if not _is_passing(subject)]
         candidates = named or [Subject(SubjectKind.OWN, tie, stated=False)]
     chosen = _antecedent([one for one in candidates if one.stated] or candidates, text)
+    if chosen is candidates[-1] and chosen.area is Area.OVERALL and tie < len(whole):
+        end = offset + chosen.start + len(chosen.name or "")
+        if is_possession(whole[end:], tie - end):
+            return Subject(SubjectKind.PART, chosen.start + offset)
     if chosen.area is Area.OVERALL and chosen.kind in {SubjectKind.OWN, SubjectKind.COUNCIL}:
         chosen = dataclasses.replace(
             chosen, area=area_in_front(text[: chosen.start]) or Area.OVERALL

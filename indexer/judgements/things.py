@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from indexer.judgements.bodies import OWN
 from indexer.judgements.candidates import candidates_in
 
 _ACTIVE_OBJECT = re.compile(
@@ -11,12 +12,21 @@ _ACTIVE_OBJECT = re.compile(
     r"(?:as|to\s+be|to)(?:\s+\w+)?[\s'\"‘“(]*$",
     re.I,
 )
+_BARE_OBJECT = re.compile(
+    r"(?:judged|rated|graded|found|deemed|considered|assessed)\s+"
+    r"(?P<object>(?!(?:by|in|on|at|across|for|after|during|following|from|under|since|with|of|against)\b)"
+    r"(?:[a-z][\w'’-]+\s+){0,5}?(?!\w+ly\b)[a-z][\w'’-]+)\s(?:as|to\s+be|to)(?:\s+\w+)?[\s'\"‘“(]*$"
+)
+"""What was judged, without an article: "rated management oversight as …"."""
+_POSSESSED = re.compile(r"['’]s?\s+(?P<what>[^,;:]{2,80})")
+_TO_BE = re.compile(r"\s(?:as|to\s+be|to)(?:\s+\w+)?[\s'\"‘“(]*$")
 _JUDGED_AS_A_WHOLE = re.compile(
     r"\b(?:judge?ments?|grad(?:e|ing)s?|ratings?|outcome|effectiveness|overall|all)\b", re.I
 )
 _THAT_IT_WAS = re.compile(
     r"\bthat\s+(?P<what>[^,;:]{2,90}?)\s+(?:was|were|is|are|had\s+been|remain\w*)\b[^,;]*$", re.I
 )
+_WHOLE_OR_VERDICT = re.compile(rf"{_JUDGED_AS_A_WHOLE.pattern}|inspect|verdict|status", re.I)
 _COPULA = re.compile(
     r"(?:\s*\b(?:was|were|is|are|be|been|being|had|has|have|having|now|also|again|still|then|just"
     r"|first|once|all|both|each|therefore|since|overall|would|will|not|to|\w+ly))+\s*$",
@@ -45,8 +55,23 @@ def is_something_else(before: str, tie: int) -> bool:
         return False  # the grade itself: one of a series, or "an inadequate rating"
     if active := _ACTIVE_OBJECT.match(before, tie):
         return not _JUDGED_AS_A_WHOLE.search(active["object"])
+    if (bare := _BARE_OBJECT.match(before, tie)) and not _JUDGED_AS_A_WHOLE.search(bare["object"]):
+        return _is_a_thing(bare["object"].split())
     subject = _AND_INSPECTED.sub("", _COPULA.sub("", before[:tie]))
     return _is_a_thing(_COPULA.sub("", subject).split())
+
+
+def is_possession(after: str, tie: int) -> bool:
+    """Whether the words after a body name something of its own: "('s) budget was rated".
+
+    Args:
+        after: the words between the body's name and the grade.
+        tie: where the judging words begin in them; below 0 where that is before the name.
+    """
+    owned = _POSSESSED.match(after[:tie] if tie >= 0 else after)
+    if owned is None or _WHOLE_OR_VERDICT.search(after) or OWN.search(owned["what"]):
+        return False
+    return _is_a_thing(_COPULA.sub("", _TO_BE.sub("", owned["what"])).split())
 
 
 def told_of_something_else(before: str, tie: int) -> bool:
