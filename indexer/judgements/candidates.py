@@ -43,7 +43,13 @@ class Subject:
     also: tuple[Area, ...] = ()
 
 
-_OF_NAMED = re.compile(r"(?:['’]s?)?\s+(?:own\s+)?", re.I)
+_OF_NAMED = re.compile(r"(?:['’]s?)?\s+(?:own\s+|the\s+|its\s+)?", re.I)
+_IN = re.compile(r"\s+(?:in|at|across)\s+", re.I)
+_LEAD_IN = re.compile(r"(?:(?:^|[,;:]\s+|\b(?:and|while|whereas|but)\s+)in|\bfrom)\s+$", re.I)
+_WHERE = re.compile(
+    r",?\s+where\b|,(?=\s+(?:the\s+|its\s+)?(?:council|authority|child|services?\b))", re.I
+)
+"""Before and behind a place whose services are told of: "In X, children's services were …"."""
 _WHOSE = re.compile(
     r"\b(?:whose|(?:authorities|councils|boroughs|areas|LAs)\s+where)\s+(?:own\s+|the\s+|their\s+)?$",
     re.I,
@@ -127,22 +133,10 @@ def candidates_in(text: str) -> list[Subject]:
         add(match, Subject(SubjectKind.MANY, match.start(), name=match.group()))
     for match in AREA.finditer(text):
         add(match, Subject(SubjectKind.OWN, match.start(), area_of_match(match), match.group()))
-    for mention in authorities.find(text):
-        if mention.strength is Strength.PLACE:
-            continue
-        councils = mention.company.councils() if mention.company else (mention.council,)
-        taken.append((mention.start, mention.end))
-        ends.append(mention.end)
-        weak = bool(_PREPOSITION.search(text[: mention.start]))
-        found.append(
-            Subject(
-                SubjectKind.COUNCIL,
-                mention.start,
-                name=text[mention.start : mention.end],
-                slugs=tuple(entry.slug for entry in councils if entry),
-                stated=not weak,
-            )
-        )
+    for council, end in _councils(text):
+        taken.append((council.start, council.start + len(council.name or "")))
+        ends.append(end)
+        found.append(council)
     for match in _BOARD.finditer(text):
         weak = bool(_PREPOSITION.search(text[: match.start()]))
         board = Subject(SubjectKind.OWN, match.start(), Area.LSCB, match.group(), stated=not weak)
@@ -156,7 +150,42 @@ def candidates_in(text: str) -> list[Subject]:
     for match, service in _services(text, ends, known):
         if not (found and _WHOSE.search(text[: match.start()])):
             add(match, service)
-    return found
+    return [_served_in(found, one, text) for one in found]
+
+
+def _served_in(found: Sequence[Subject], service: Subject, text: str) -> Subject:
+    """The services, of the council whose name tells where they are: "services in X"."""
+    for place in (one for one in found if one.slugs):
+        between = text[service.start + len(service.name or "") : place.start]
+        if service.kind is SubjectKind.OWN and _IN.fullmatch(between):
+            return dataclasses.replace(service, kind=SubjectKind.COUNCIL, slugs=place.slugs)
+    return service
+
+
+def _councils(text: str) -> Iterator[tuple[Subject, int]]:
+    """The councils that are named, each with the end of the words that tell of it."""
+    for mention in authorities.find(text):
+        end = mention.end
+        weak = bool(_PREPOSITION.search(text[: mention.start]))
+        if weak and (served := _end_of_place(mention, text)):
+            end, weak = served, False
+        elif mention.strength is Strength.PLACE:
+            continue
+        councils = mention.company.councils() if mention.company else (mention.council,)
+        slugs = tuple(entry.slug for entry in councils if entry)
+        name = text[mention.start : mention.end]
+        yield (
+            Subject(SubjectKind.COUNCIL, mention.start, name=name, slugs=slugs, stated=not weak),
+            end,
+        )
+
+
+def _end_of_place(mention: authorities.Mention, text: str) -> int | None:
+    """Where the words end that make a council of a place: "In X, …", "from X, where …"."""
+    if mention.council is None or not mention.council.runs_childrens_services:
+        return None
+    behind = _WHERE.match(text, mention.end) if _LEAD_IN.search(text[: mention.start]) else None
+    return behind.end() if behind else None
 
 
 def _services(

@@ -125,17 +125,23 @@ class Own:
 
 
 def of_row(row: SetOut, own: Own) -> Report:
-    """A grade that a committee paper sets out as the report did."""
+    """A grade that a committee paper sets out as the report did, if it names no other council."""
+    named = {
+        mention.council.slug
+        for mention in authorities.find(row.paragraph.text)
+        if mention.council and mention.council.runs_childrens_services
+    }
+    others = bool(named and own.names) and not named & own.names
     return Report(
         area=row.area,
         grade=row.grade,
-        other=not own.judged,
+        other=others or not own.judged,
         past=False,
         present=False,
         superseded=row.behind,
         year=None,
         date=None,
-        authority=own.slug if own.judged else None,
+        authority=own.slug if own.judged and not others else None,
         paragraph=row.paragraph.anchor,
         start=row.start,
         end=row.end,
