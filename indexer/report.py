@@ -81,9 +81,11 @@ class Report:
 
         `before` and `shown` may leave out what is the same in both.
         """
+        told = [file for file in gathered.files if file.refusal or file.warnings]
+        told.sort(key=lambda file: file.path)
         refusals = tuple(
             RefusedSource(file.path, file.refusal.reason, file.refusal.message, file.refusal.advice)
-            for file in sorted(gathered.files, key=lambda file: file.path)
+            for file in told
             if file.refusal
         )
         unchanged = sum(file.unchanged for file in gathered.files)
@@ -105,9 +107,7 @@ class Report:
             peak_memory=gathered.cost.peak_memory,
             refusals=refusals,
             warnings=tuple(
-                SourceWarning(file.path, warning)
-                for file in sorted(gathered.files, key=lambda file: file.path)
-                for warning in file.warnings
+                SourceWarning(file.path, warning) for file in told for warning in file.warnings
             ),
             passed_over_names=walk.passed_over,
             **outcome,

@@ -74,9 +74,15 @@ def modules_behind(module: str) -> set[Path]:
     while waiting:
         path = waiting.pop()
         found.add(path)
-        for name in named(path.read_text("utf-8")):
-            waiting.update(set(_files(name)) - found)
+        waiting |= _imported_by(path) - found
     return found
+
+
+@functools.cache
+def _imported_by(path: Path) -> frozenset[Path]:
+    """The files of this package that a file imports itself; the three versions share many."""
+    names = set(named(path.read_text("utf-8")))
+    return frozenset(file for name in names for file in _files(name))
 
 
 def named(source: str) -> Iterable[str]:
