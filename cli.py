@@ -118,8 +118,7 @@ def index(settings: Settings, paths: tuple[Path, ...], *, reread: bool, as_json:
     """
     from indexer.build import Pipeline  # noqa: PLC0415 - each command loads what it needs
 
-    gc.disable()  # what a run gathers stays to its end: walking it takes a quarter of a short one
-    with _interruptible(settings), _Bar() as bar:
+    with _interruptible(settings), _uncollected(), _Bar() as bar:
         report = Pipeline(settings, bar).run(paths, reread=reread)
     if as_json:
         _print_json(report.to_json())
@@ -315,6 +314,18 @@ class _Bar:
         if self._bar:
             self._bar.__exit__(None, None, None)
             self._bar = None
+
+
+@contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
+    """Put garbage collection off: what a run gathers stays, walking it takes a quarter of one."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 @contextlib.contextmanager

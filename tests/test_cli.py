@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import json
 import re
 import subprocess
@@ -55,6 +56,20 @@ def test_index_tells_what_became_of_every_file(corpus: Path, index: Path) -> Non
     assert "empty.pdf: no text" in result.stdout
     assert re.search(r"Generation 1 published: 2 documents, \d+ paragraphs", result.stdout)
     assert "Reading 3" in result.stderr
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_index_leaves_garbage_collection_as_it_was(
+    corpus: Path, index: Path, *, enabled: bool
+) -> None:
+    before = gc.isenabled()
+    (gc.enable if enabled else gc.disable)()
+    try:
+        for paths in ([corpus], [corpus / "nowhere"]):
+            run("index", *paths, "--index", index)
+            assert gc.isenabled() is enabled
+    finally:
+        (gc.enable if before else gc.disable)()
 
 
 def test_index_tells_a_program_the_same(corpus: Path, index: Path) -> None:
