@@ -7,19 +7,21 @@ import re
 from indexer.judgements.bodies import OWN
 from indexer.judgements.candidates import candidates_in
 
+_AS_GRADED = r"\s(?:as|to\s+be|to)(?:\s+\w+)?[\s'\"‘“(]*$"
+"""Between what was judged and its grade: "the plan as", "services to be"."""
 _ACTIVE_OBJECT = re.compile(
-    r"\w+\s+(?P<object>(?:the|a|an|its|their|our|his|her|these|those|this)\s+[^.;:]{2,110}?)\s"
-    r"(?:as|to\s+be|to)(?:\s+\w+)?[\s'\"‘“(]*$",
+    r"\w+\s+(?P<object>(?:the|a|an|its|their|our|his|her|these|those|this)\s+[^.;:]{2,110}?)"
+    + _AS_GRADED,
     re.I,
 )
 _BARE_OBJECT = re.compile(
     r"(?:judged|rated|graded|found|deemed|considered|assessed)\s+"
     r"(?P<object>(?!(?:by|in|on|at|across|for|after|during|following|from|under|since|with|of|against)\b)"
-    r"(?:[a-z][\w'’-]+\s+){0,5}?(?!\w+ly\b)[a-z][\w'’-]+)\s(?:as|to\s+be|to)(?:\s+\w+)?[\s'\"‘“(]*$"
+    r"(?:[a-z][\w'’-]+\s+){0,5}?(?!\w+ly\b)[a-z][\w'’-]+)" + _AS_GRADED
 )
 """What was judged, without an article: "rated management oversight as …"."""
 _POSSESSED = re.compile(r"['’]s?\s+(?P<what>[^,;:]{2,80})")
-_TO_BE = re.compile(r"\s(?:as|to\s+be|to)(?:\s+\w+)?[\s'\"‘“(]*$")
+_TO_BE = re.compile(_AS_GRADED)
 _JUDGED_AS_A_WHOLE = re.compile(
     r"\b(?:judge?ments?|grad(?:e|ing)s?|ratings?|outcome|effectiveness|overall|all)\b", re.I
 )
