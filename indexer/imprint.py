@@ -41,10 +41,8 @@ def imprint(blocks: Sequence[Block]) -> AbstractSet[int]:
     found: set[int] = set()
     run: list[int] = []
     for place, block in enumerate(blocks):
-        if block.kind is ParagraphKind.HEADING:
-            found |= _whole(blocks, run)
-            run = []
-        elif _OPENS.match(block.text) or (run and _is_address_line(block)):
+        goes_on = _OPENS.match(block.text) or (run and _is_address_line(block))
+        if goes_on and block.kind is not ParagraphKind.HEADING:
             run.append(place)
         else:
             found |= _whole(blocks, run)
